@@ -1,0 +1,147 @@
+//! What a browser posts, as a [`Draft`]. Nothing is checked here: [`Form::accept`](survey::response::Form::accept) does
+//! that, for forms and programs alike.
+//!
+//! Fields: `id`; `q.<question>`; `q.<question>.<row>` in a grid; `q.<question>.<place>` in a ranking;
+//! `n.<question>.<option>` for "namely…". Other fields are none of ours and are left alone (browsers and their
+//! extensions add some).
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+use survey::questionnaire::{Kind, Questionnaire};
+use survey::response::Draft;
+
+/// A posted form.
+pub(crate) struct Posted {
+    /// The submission id as it came; empty where there was none.
+    pub(crate) submission: String,
+    /// The answers.
+    pub(crate) draft: Draft,
+}
+
+/// Reads a body of type `application/x-www-form-urlencoded`. Any bytes make a form.
+pub(crate) fn read(body: &[u8], questionnaire: &Questionnaire) -> Posted {
+    let mut posted = Posted { submission: String::new(), draft: Draft::default() };
+    let mut rankings: BTreeMap<String, BTreeMap<usize, String>> = BTreeMap::new();
+    for (name, value) in form_urlencoded::parse(body) {
+        let value = value.into_owned();
+        if name == "id" {
+            posted.submission = value;
+        } else if let Some(name) = name.strip_prefix("n.") {
+            match name.split_once('.') {
+                Some((question, option)) => {
+                    posted.draft.namely.entry(question.to_owned()).or_default().insert(option.to_owned(), value.into());
+                }
+                None => insert(&mut posted.draft.answers, name, value),
+            }
+        } else if let Some(name) = name.strip_prefix("q.") {
+            let (question, rest) = name.split_once('.').map_or((name, None), |(question, rest)| (question, Some(rest)));
+            let kind = questionnaire.question(question).map(|question| &question.kind);
+            match (kind, rest) {
+                (Some(Kind::Multiple { .. }), None) => list(&mut posted.draft.answers, question).push(value.into()),
+                (Some(Kind::Grid { .. }), Some(row)) => {
+                    let rows = posted.draft.answers.entry(question).or_insert_with(|| Map::new().into());
+                    match rows {
+                        Value::Object(rows) => insert(rows, row, value),
+                        _ => insert(&mut posted.draft.answers, name, value),
+                    }
+                }
+                (Some(Kind::Ranking { options, .. }), Some(place)) => match place.parse::<usize>() {
+                    Ok(place) if (1..=options.len()).contains(&place) => {
+                        rankings.entry(question.to_owned()).or_default().insert(place, value);
+                    }
+                    Ok(_) | Err(_) => insert(&mut posted.draft.answers, name, value),
+                },
+                (Some(_) | None, _) => insert(&mut posted.draft.answers, name, value),
+            }
+        }
+    }
+    for (question, places) in rankings {
+        // A place that was skipped is no answer; what follows moves up.
+        let ranked: Vec<Value> = places.into_values().filter(|option| !option.is_empty()).map(Value::from).collect();
+        posted.draft.answers.insert(question, ranked.into());
+    }
+    posted
+}
+
+/// One value stays one; a second under the same name makes a list, which is then refused where one belongs.
+fn insert(answers: &mut Map<String, Value>, name: &str, value: String) {
+    match answers.get_mut(name) {
+        None => {
+            answers.insert(name.to_owned(), value.into());
+        }
+        Some(Value::Array(values)) => values.push(value.into()),
+        Some(earlier) => *earlier = Value::Array(vec![earlier.take(), value.into()]),
+    }
+}
+
+fn list<'a>(answers: &'a mut Map<String, Value>, name: &str) -> &'a mut Vec<Value> {
+    let values = answers.entry(name).or_insert_with(|| Value::Array(Vec::new()));
+    if !values.is_array() {
+        *values = Value::Array(vec![values.take()]);
+    }
+    values.as_array_mut().expect("just made one")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, proptest};
+    use serde_json::json;
+    use survey::response::Form;
+
+    use super::*;
+    use crate::fixtures;
+
+    fn check(body: &str, answers: Value, namely: Value) {
+        let posted = read(body.as_bytes(), &fixtures::campaign().audiences[0].questionnaire);
+        assert_eq!(Value::Object(posted.draft.answers), answers, "{body}");
+        assert_eq!(json!(posted.draft.namely), namely, "{body}");
+    }
+
+    #[test]
+    fn fields_become_answers_by_kind() {
+        check("id=x&q.who=self", json!({"who": "self"}), json!({}));
+        check("q.day=home&q.day=club", json!({"day": ["home", "club"]}), json!({}));
+        check(
+            "q.day=other&n.day.other=Vissen+%26+varen",
+            json!({"day": ["other"]}),
+            json!({"day": {"other": "Vissen & varen"}}),
+        );
+        check("q.judge.home=sad&q.judge.bus=happy", json!({"judge": {"home": "sad", "bus": "happy"}}), json!({}));
+        check("q.prefer.1=&q.prefer.3=move&q.prefer.2=meet", json!({"prefer": ["meet", "move"]}), json!({}));
+        check("q.hours=4&q.wish=", json!({"hours": "4", "wish": ""}), json!({}));
+    }
+
+    #[test]
+    fn what_does_not_belong_is_kept_to_be_refused_and_other_fields_are_left_alone() {
+        check("q.who=self&q.who=help", json!({"who": ["self", "help"]}), json!({}));
+        check("q.nothing=1&q.who.x=2&n.day=3", json!({"nothing": "1", "who.x": "2", "day": "3"}), json!({}));
+        check("q.prefer.9=move&q.prefer.x=move", json!({"prefer.9": "move", "prefer.x": "move"}), json!({}));
+        check("_token=abc&utm=1", json!({}), json!({}));
+    }
+
+    #[test]
+    fn the_submission_id_is_read() {
+        let questionnaire = &fixtures::campaign().audiences[0].questionnaire;
+        assert_eq!(read(b"id=AAAABBBBCCCCDDDD", questionnaire).submission, "AAAABBBBCCCCDDDD");
+        assert_eq!(read(b"", questionnaire).submission, "");
+    }
+
+    proptest! {
+        #[test]
+        fn any_body_is_read_and_accepted_or_refused(
+            fields in proptest::collection::vec(
+                ("(q|n|x)\\.(who|day|judge|prefer|hours|wish|wat)(\\.(home|other|1|2|x))?", "(self|other|home|1|-5|.{0,6})"), 0..12,
+            ),
+            tail in any::<Vec<u8>>(),
+        ) {
+            let campaign = fixtures::campaign();
+            let questionnaire = &campaign.audiences[0].questionnaire;
+            let mut body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into_bytes();
+            body.extend(tail);
+            let posted = read(&body, questionnaire);
+            // Either is fine; neither panics.
+            let _ = Form::of(questionnaire).accept(&posted.draft).is_ok();
+        }
+    }
+}

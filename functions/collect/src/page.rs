@@ -1,0 +1,151 @@
+//! Pages for people: complete without scripts, one style in the page, nothing from elsewhere.
+
+mod faults;
+mod look;
+mod others;
+mod pictures;
+mod questions;
+mod remark;
+
+use axum::response::{IntoResponse, Response};
+use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderValue, StatusCode};
+use maud::{DOCTYPE, Markup, html};
+use survey::campaign::Campaign;
+use survey::language::{Language, Text};
+
+pub(crate) use look::Look;
+pub(crate) use others::{Link, closed, home, not_open, not_ready, plain, privacy, problems, thanks};
+pub(crate) use questions::{Notice, questionnaire};
+
+use crate::words::Words;
+
+/// A page, ready to be sent.
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    html: String,
+    policy: HeaderValue,
+    retry_after: Option<u32>,
+}
+
+impl Page {
+    /// With that status instead of 200.
+    pub(crate) fn status(self, status: StatusCode) -> Self {
+        Page { status, ..self }
+    }
+
+    /// Says after how many seconds it makes sense to try again.
+    pub(crate) fn retry_after(self, seconds: u32) -> Self {
+        Page { retry_after: Some(seconds), ..self }
+    }
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let mut response = self.html.into_response();
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(CONTENT_SECURITY_POLICY, self.policy);
+        if let Some(seconds) = self.retry_after {
+            headers.insert(RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+}
+
+/// In which language and dress a page is shown.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) campaign: &'a Campaign,
+    pub(crate) look: &'a Look,
+    /// The language that was chosen; the campaign's texts are in it where they exist in it.
+    pub(crate) asked: Language,
+    /// The interface, in the same language if it exists in it.
+    pub(crate) words: &'static Words,
+    /// Where to read what is done with the answers.
+    pub(crate) privacy: &'a str,
+}
+
+impl View<'_> {
+    /// A text of the campaign, marked where it is in another language than the page.
+    pub(crate) fn text(&self, text: &Text) -> Markup {
+        let (lang, dir) = self.marks(text);
+        match lang {
+            None => html! { (text.get(self.asked)) },
+            Some(_) => html! { span lang=[lang] dir=[dir] { (text.get(self.asked)) } },
+        }
+    }
+
+    /// A text of the campaign with a blank line between paragraphs.
+    pub(crate) fn paragraphs(&self, text: &Text) -> Markup {
+        let (lang, dir) = self.marks(text);
+        html! {
+            @for paragraph in text.get(self.asked).split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
+                p lang=[lang] dir=[dir] { (paragraph) }
+            }
+        }
+    }
+
+    /// `lang` and `dir` of a text, where they differ from the page's.
+    pub(crate) fn marks(&self, text: &Text) -> (Option<&'static str>, Option<&'static str>) {
+        let (language, page) = (text.language(self.asked), self.words.language);
+        let lang = (language != page).then(|| language.code());
+        let dir = (language.direction() != page.direction()).then(|| language.direction());
+        (lang, dir)
+    }
+
+    /// A link to `path` in the chosen language.
+    pub(crate) fn link(&self, path: &str) -> String {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{joint}lang={}", self.asked)
+    }
+
+    /// The whole page around `main`. `languages` begins the links of the choice of language.
+    fn page(&self, title: &str, languages: &str, main: &Markup) -> Page {
+        let words = self.words;
+        let offered = &self.campaign.languages;
+        let html = html! {
+            (DOCTYPE)
+            html lang=(words.language.code()) dir=(words.language.direction()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width,initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    meta name="robots" content="noindex";
+                    link rel="icon" href="data:,";
+                    title { (title) " – " (self.campaign.controller.name) }
+                    style { (maud::PreEscaped(self.look.style())) }
+                }
+                body {
+                    a.skip href="#main" { (words.skip) }
+                    header {
+                        p { (self.campaign.controller.name) }
+                        @if offered.len() > 1 {
+                            nav aria-label=(words.languages) {
+                                @for language in offered {
+                                    a href={ (languages) "lang=" (language) } lang=(language) hreflang=(language)
+                                        dir=(language.direction()) aria-current=[(*language == self.asked).then_some("true")] {
+                                        (language.endonym())
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    main #main {
+                        (main)
+                    }
+                    footer {
+                        p { a href=(self.link(self.privacy)) { (words.privacy_link) } }
+                    }
+                }
+            }
+        };
+        Page { status: StatusCode::OK, html: html.into_string(), policy: self.look.policy(), retry_after: None }
+    }
+
+    /// That nothing here is real, where that is so.
+    fn synthetic(&self) -> Markup {
+        html! { @if self.campaign.synthetic { p.note { strong { (self.words.synthetic) } } } }
+    }
+}

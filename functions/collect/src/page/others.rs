@@ -1,0 +1,172 @@
+//! The pages around the questionnaire.
+
+use maud::{Markup, html};
+use survey::campaign::Audience;
+use survey::language::Text;
+use survey::time::Moment;
+use web::Kind;
+
+use super::{Page, View};
+
+/// A link to a questionnaire, for a list of them.
+pub(crate) struct Link<'a> {
+    pub(crate) path: String,
+    pub(crate) title: &'a Text,
+    pub(crate) audience: &'a Text,
+    pub(crate) municipality: &'static str,
+    /// Whether one can't take part now, and why.
+    pub(crate) remark: Option<String>,
+}
+
+/// After sending. Holds nothing of what was sent, so that reloading and going back do no harm.
+pub(crate) fn thanks(view: View<'_>, audience: &Audience, path: &str) -> Page {
+    let words = view.words;
+    view.page(
+        words.thanks_title,
+        "?",
+        &html! {
+            h1 { (words.thanks_title) }
+            (view.synthetic())
+            div.intro {
+                p { strong { (words.thanks_sent) } }
+                (view.paragraphs(&audience.questionnaire.thanks))
+            }
+            (help(view))
+            section {
+                h2 { (words.another) }
+                p.big { a href=(view.link(path)) { (words.another_link) } }
+            }
+        },
+    )
+}
+
+/// The campaign is closed.
+pub(crate) fn closed(view: View<'_>, closed: Moment) -> Page {
+    let words = view.words;
+    message(view, words.closed_title, &(words.closed)(closed))
+}
+
+/// The campaign has not opened.
+pub(crate) fn not_open(view: View<'_>, opens: Moment) -> Page {
+    let words = view.words;
+    message(view, words.not_open_title, &(words.not_open)(opens))
+}
+
+/// The campaign is open, but its keys are not made yet.
+pub(crate) fn not_ready(view: View<'_>) -> Page {
+    let words = view.words;
+    message(view, words.not_ready_title, words.not_ready)
+}
+
+/// A page that disappoints, with where to find help.
+fn message(view: View<'_>, title: &str, text: &str) -> Page {
+    view.page(
+        title,
+        "?",
+        &html! {
+            h1 { (title) }
+            p { (text) }
+            (help(view))
+        },
+    )
+}
+
+/// A page that disappoints, with the way on: the questionnaires there are.
+pub(crate) fn plain(view: View<'_>, title: &str, text: &str, links: &[Link<'_>]) -> Page {
+    view.page(
+        title,
+        "?",
+        &html! {
+            h1 { (title) }
+            p { (text) }
+            (list(view, links))
+        },
+    )
+}
+
+/// The questionnaires there are.
+pub(crate) fn home(view: View<'_>, links: &[Link<'_>]) -> Page {
+    let words = view.words;
+    view.page(
+        view.campaign.title.get(view.asked),
+        "?",
+        &html! {
+            h1 { (view.text(&view.campaign.title)) }
+            (view.synthetic())
+            p { (words.home_intro) }
+            (list(view, links))
+            (help(view))
+        },
+    )
+}
+
+/// What is done with the answers to a campaign. `again` begins a link to the same page.
+pub(crate) fn privacy(view: View<'_>, again: &str) -> Page {
+    let (words, campaign) = (&view.words.privacy, view.campaign);
+    let points = |points: &[&str]| html! { ul { @for point in points { li { (point) } } } };
+    view.page(
+        words.title,
+        again,
+        &html! {
+            h1 { (words.title) }
+            (view.synthetic())
+            h2 { (words.who) }
+            p { (campaign.controller.name) }
+            p { ((words.contact)(&campaign.controller.contact)) }
+            section { h2 { (words.why) } (view.paragraphs(&campaign.controller.purpose)) }
+            section { h2 { (words.ground) } (view.paragraphs(&campaign.controller.legal_basis)) }
+            section { h2 { (words.kept) } (points(words.kept_points)) }
+            section {
+                h2 { (words.results) }
+                ul {
+                    @for point in (words.results_points)(campaign.policy.rounding_base, campaign.policy.smallest_base) {
+                        li { (point) }
+                    }
+                }
+            }
+            section { h2 { (words.how_long) } p { ((words.until)(campaign.expires.day())) } }
+            section { h2 { (words.rights) } (points(words.rights_points)) }
+            section { h2 { (words.not_promised) } (points(words.not_promised_points)) }
+            p.big { a href=(view.link("/")) { (view.words.to_start) } }
+        },
+    )
+}
+
+/// What the problems of `problem+json` mean, for those who write programs. In English, as the problems are.
+pub(crate) fn problems(view: View<'_>) -> Page {
+    view.page("Problems", "?", &html! {
+        div lang="en" dir="ltr" {
+            h1 { "Problems" }
+            p {
+                "Refusals and failures are answered as " code { "application/problem+json" } " (RFC 9457). The last part \
+                 of a problem's " code { "type" } " is one of these; its meaning never changes. Where several things are \
+                 wrong, " code { "errors" } " names every one with a JSON pointer."
+            }
+            @for kind in Kind::ALL {
+                section id=(kind.code()) {
+                    h2 { (kind.code()) }
+                    p { (kind.status().as_u16()) ": " (kind.title()) }
+                }
+            }
+        }
+    })
+}
+
+fn help(view: View<'_>) -> Markup {
+    html! { section { h2 { (view.words.help) } (view.paragraphs(&view.campaign.help)) } }
+}
+
+fn list(view: View<'_>, links: &[Link<'_>]) -> Markup {
+    html! {
+        h2 { (view.words.lists) }
+        ul.big {
+            @for link in links {
+                li {
+                    a href=(view.link(&link.path)) { (view.text(link.title)) }
+                    " – " (view.text(link.audience)) ", " (link.municipality)
+                    @if let Some(remark) = &link.remark { " (" (remark) ")" }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,473 @@
+//! The questionnaire as one form.
+
+use maud::{Markup, html};
+use serde_json::Value;
+use survey::campaign::Audience;
+use survey::condition::Condition;
+use survey::keys::SubmissionId;
+use survey::questionnaire::{Choice, Kind, NumberRange, Part, Question, Questionnaire, Row, Scale, Section};
+use survey::response::{Draft, Fault};
+
+use super::faults::Shown;
+use super::pictures::picture;
+use super::remark::remark;
+use super::{Page, View};
+
+/// Why the form is shown.
+pub(crate) enum Notice<'a> {
+    /// To be filled in.
+    Fresh,
+    /// It has faults.
+    Faults(&'a [Fault]),
+    /// It could not be stored.
+    NotSent,
+    /// Other answers were stored under its submission id.
+    SomeoneElse,
+    /// It came without a proper submission id.
+    SendAgain,
+}
+
+/// The page with the form; `draft` holds what was filled in before.
+pub(crate) fn questionnaire(
+    view: View<'_>,
+    audience: &Audience,
+    submission: &SubmissionId,
+    draft: &Draft,
+    notice: &Notice<'_>,
+) -> Page {
+    let words = view.words;
+    let questionnaire = &audience.questionnaire;
+    let faults = match notice {
+        Notice::Faults(faults) => Shown::all(view, questionnaire, faults),
+        Notice::Fresh | Notice::NotSent | Notice::SomeoneElse | Notice::SendAgain => Vec::new(),
+    };
+    let form = Form { view, questionnaire, draft, faults: &faults };
+    let title = questionnaire.title.get(view.asked);
+    let (heading, explanation) = match notice {
+        Notice::Fresh => (None, ""),
+        Notice::Faults(_) => (Some((words.look_again)(faults.len())), ""),
+        Notice::NotSent => (Some(words.not_sent_title.to_owned()), words.not_sent),
+        Notice::SomeoneElse => (Some(words.someone_else_title.to_owned()), words.someone_else),
+        Notice::SendAgain => (Some(words.send_again_title.to_owned()), words.send_again),
+    };
+    let main = html! {
+        @if let Some(heading) = &heading {
+            div.sum role="alert" tabindex="-1" autofocus aria-labelledby="sum" {
+                h2 #sum { (heading) }
+                @if !explanation.is_empty() { p { (explanation) } }
+                @if !faults.is_empty() {
+                    ul {
+                        @for fault in &faults {
+                            li {
+                                @match &fault.field {
+                                    Some(field) => a href={ "#" (field) } { (fault.message) },
+                                    None => (fault.message),
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        h1 { (view.text(&questionnaire.title)) }
+        (view.synthetic())
+        @if let Notice::Fresh = notice { (form.introduction()) }
+        form method="post" action={ "?lang=" (view.asked) } novalidate autocomplete="off" {
+            input type="hidden" name="id" value=(submission.as_str());
+            @for block in blocks(questionnaire) { (form.block(&block)) }
+            p { (words.before_sending) }
+            button type="submit" { (words.send) }
+        }
+    };
+    let title = match (&heading, notice) {
+        (Some(_), Notice::Faults(_)) => format!("{}{title}", words.error_prefix),
+        (Some(heading), _) => format!("{heading} – {title}"),
+        (None, _) => title.to_owned(),
+    };
+    view.page(&title, "?", &main)
+}
+
+/// A section with what belongs to it; what comes before the first section belongs to none.
+struct Block<'q> {
+    section: Option<&'q Section>,
+    parts: Vec<&'q Part>,
+    /// The condition that all of its parts have, told once.
+    shared: Option<&'q Condition>,
+}
+
+fn blocks(questionnaire: &Questionnaire) -> Vec<Block<'_>> {
+    let mut blocks = vec![Block { section: None, parts: Vec::new(), shared: None }];
+    for part in &questionnaire.parts {
+        match (part, blocks.last_mut()) {
+            (Part::Section(section), _) => {
+                blocks.push(Block { section: Some(section), parts: Vec::new(), shared: None });
+            }
+            (_, Some(block)) => block.parts.push(part),
+            (_, None) => unreachable!("there is a block from the beginning"),
+        }
+    }
+    for block in blocks.iter_mut().filter(|block| block.section.is_some()) {
+        let first = block.parts.first().and_then(|part| condition(part));
+        block.shared = first.filter(|first| block.parts.iter().all(|part| condition(part) == Some(first)));
+    }
+    blocks.retain(|block| block.section.is_some() || !block.parts.is_empty());
+    blocks
+}
+
+fn condition(part: &Part) -> Option<&Condition> {
+    match part {
+        Part::Section(_) => None,
+        Part::Statement(statement) => statement.condition.as_ref(),
+        Part::Question(question) => question.condition.as_ref(),
+    }
+}
+
+struct Form<'a> {
+    view: View<'a>,
+    questionnaire: &'a Questionnaire,
+    draft: &'a Draft,
+    faults: &'a [Shown],
+}
+
+/// What stands around the inputs of a question: ids for `aria-describedby`, and the message if there is a fault.
+struct Around<'a> {
+    described_by: Option<String>,
+    /// The words under the question: its own hint and how to answer.
+    hint: Markup,
+    hint_id: String,
+    error_id: String,
+    error: Option<&'a str>,
+}
+
+impl Form<'_> {
+    fn introduction(&self) -> Markup {
+        let (view, words) = (self.view, self.view.words);
+        let questions = self.questionnaire.questions().count();
+        let required = self.questionnaire.questions().any(|question| question.required);
+        html! {
+            div.intro {
+                (view.paragraphs(&self.questionnaire.intro))
+                ul {
+                    li { ((words.asked_by)(&view.campaign.controller.name)) }
+                    li { ((words.how_many)(questions, required)) }
+                    li { (words.kept_apart) }
+                    @if !self.questionnaire.title.has(view.asked) && !words.not_translated.is_empty() {
+                        li { (words.not_translated) }
+                    }
+                }
+                p.big { a href=(view.link(view.privacy)) { (words.privacy_link) } }
+            }
+        }
+    }
+
+    fn block(&self, block: &Block<'_>) -> Markup {
+        let parts = html! {
+            @for part in &block.parts {
+                @match part {
+                    Part::Section(_) => {},
+                    Part::Statement(statement) => {
+                        @let own = statement.condition.as_ref().filter(|_| block.shared.is_none());
+                        div.f {
+                            @if let Some(condition) = own { small { (self.remark(condition)) } }
+                            (self.view.paragraphs(&statement.text))
+                        }
+                    },
+                    Part::Question(question) => {
+                        (self.question(question, question.condition.as_ref().filter(|_| block.shared.is_none())))
+                    },
+                }
+            }
+        };
+        match block.section {
+            None => parts,
+            Some(section) => html! {
+                section {
+                    h2 { (self.view.text(&section.title)) }
+                    @if let Some(condition) = block.shared { p.h { (self.remark(condition)) } }
+                    @if let Some(intro) = &section.intro { (self.view.paragraphs(intro)) }
+                    (parts)
+                }
+            },
+        }
+    }
+
+    fn remark(&self, condition: &Condition) -> String {
+        remark(self.view, self.questionnaire, condition)
+    }
+
+    fn question(&self, question: &Question, own: Option<&Condition>) -> Markup {
+        let words = self.view.words;
+        let id = question.id.as_str();
+        let number = self.questionnaire.questions().position(|other| other.id == question.id).map_or(0, |at| at + 1);
+        let label = html! {
+            @if let Some(condition) = own { small { (self.remark(condition)) } " " }
+            (number) ". " (self.view.text(&question.text))
+            @if question.required { " (" (words.required) ")" }
+        };
+        let how = match &question.kind {
+            Kind::Single { .. } | Kind::Scale(_) => words.choose_one.to_owned(),
+            Kind::Grid { .. } => String::new(),
+            Kind::Multiple { at_most: None, .. } => words.choose_any.to_owned(),
+            Kind::Multiple { at_most: Some(most), .. } => (words.choose_at_most)(*most),
+            Kind::Ranking { top, .. } => (words.rank)(*top),
+            Kind::Number(range) => (words.whole_number)(range.least, range.most),
+            Kind::Text { at_most, .. } => (words.letters)(*at_most),
+        };
+        let around = self.around(question, &how);
+        match &question.kind {
+            Kind::Single { options } => self.group(
+                question,
+                &label,
+                &around,
+                true,
+                &html! {
+                    @for choice in options { (self.choice(question, choice, "radio")) }
+                },
+            ),
+            Kind::Multiple { options, .. } => self.group(
+                question,
+                &label,
+                &around,
+                false,
+                &html! {
+                    @for choice in options {
+                        @if choice.exclusive { p.or { (words.or) } }
+                        (self.choice(question, choice, "checkbox"))
+                    }
+                },
+            ),
+            Kind::Scale(scale) => {
+                let chosen = self.draft.answers.get(id);
+                self.group(question, &label, &around, true, &self.scale(scale, &format!("q.{id}"), chosen, false))
+            }
+            Kind::Grid { rows, scale } => html! {
+                fieldset.f.bad[around.error.is_some()] aria-describedby=[&around.described_by] {
+                    legend { (label) }
+                    (around.words(words.error_prefix))
+                    @for row in rows { (self.row(question, row, scale)) }
+                }
+            },
+            Kind::Ranking { options, top } => {
+                let ranked: Vec<&str> = strings(self.draft.answers.get(id)).collect();
+                self.group(
+                    question,
+                    &label,
+                    &around,
+                    false,
+                    &html! {
+                        div.k {
+                            @for place in 1..=*top {
+                                label for={ "q." (id) "." (place) } { ((words.rank_place)(place)) }
+                                select.w name={ "q." (id) "." (place) } id={ "q." (id) "." (place) }
+                                    aria-invalid=[around.invalid()] {
+                                    option value="" { (words.rank_empty) }
+                                    @for choice in options {
+                                        @let (lang, dir) = self.view.marks(&choice.label);
+                                        option value=(choice.id) lang=[lang] dir=[dir]
+                                            selected[ranked.get(place as usize - 1) == Some(&choice.id.as_str())] {
+                                            (choice.label.get(self.view.asked))
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    },
+                )
+            }
+            Kind::Number(range) => self.single(question, &label, &around, &self.number(question, range, &around)),
+            Kind::Text { long, .. } => self.single(
+                question,
+                &label,
+                &around,
+                &html! {
+                    @let text = typed(self.draft.answers.get(id));
+                    @let required = around.required(question);
+                    @if *long {
+                        textarea name={ "q." (id) } id={ "q." (id) } rows="5" aria-required=[required]
+                            aria-invalid=[around.invalid()] aria-describedby=[&around.described_by] { (text) }
+                    } @else {
+                        input.w type="text" name={ "q." (id) } id={ "q." (id) } value=(text) aria-required=[required]
+                            aria-invalid=[around.invalid()] aria-describedby=[&around.described_by];
+                    }
+                },
+            ),
+        }
+    }
+
+    /// A question of several inputs. Only a group of radio buttons may itself be called required or invalid.
+    fn group(&self, question: &Question, label: &Markup, around: &Around<'_>, radios: bool, inputs: &Markup) -> Markup {
+        html! {
+            fieldset.f.bad[around.error.is_some()] role=[radios.then_some("radiogroup")]
+                aria-required=[around.required(question).filter(|_| radios)]
+                aria-invalid=[around.invalid().filter(|_| radios)] aria-describedby=[&around.described_by] {
+                legend { (label) }
+                (around.words(self.view.words.error_prefix))
+                (inputs)
+            }
+        }
+    }
+
+    /// A question of one input.
+    fn single(&self, question: &Question, label: &Markup, around: &Around<'_>, input: &Markup) -> Markup {
+        html! {
+            div.f.bad[around.error.is_some()] {
+                label.l for={ "q." (question.id) } { (label) }
+                (around.words(self.view.words.error_prefix))
+                (input)
+            }
+        }
+    }
+
+    fn choice(&self, question: &Question, choice: &Choice, kind: &str) -> Markup {
+        let words = self.view.words;
+        let id = question.id.as_str();
+        let chosen = strings(self.draft.answers.get(id)).any(|option| option == choice.id.as_str());
+        html! {
+            label.o {
+                input type=(kind) name={ "q." (id) } id={ "q." (id) "." (choice.id) } value=(choice.id) checked[chosen];
+                @if let Some(name) = &choice.picture { (picture(name)) }
+                (self.label(choice))
+            }
+            @if choice.namely {
+                @let field = format!("n.{id}.{}", choice.id);
+                @let error = self.error(id, None, Some(choice.id.as_str()));
+                @let error_id = error.map(|_| format!("e.{field}"));
+                @let text = self.draft.namely.get(id).and_then(|options| options.get(choice.id.as_str()));
+                div.n.bad[error.is_some()] {
+                    label for=(field) { ((words.namely)(choice.label.get(self.view.asked))) }
+                    @if let Some(error) = error {
+                        p.e id=[&error_id] { (words.error_prefix) (error) }
+                    }
+                    input type="text" name=(field) id=(field) value=(typed(text))
+                        aria-invalid=[error.map(|_| "true")] aria-describedby=[&error_id];
+                }
+            }
+        }
+    }
+
+    /// The points of a scale, side by side where they are few and short enough, and below them "I don't know".
+    fn scale(&self, scale: &Scale, name: &str, chosen: Option<&Value>, small: bool) -> Markup {
+        let pictured = scale.points.iter().all(|choice| choice.picture.is_some());
+        let beside = scale.points.len() <= 3 && (pictured || small);
+        let point = |choice: &Choice| {
+            html! {
+                label.o {
+                    input type="radio" name=(name) id={ (name) "." (choice.id) } value=(choice.id)
+                        checked[chosen.and_then(Value::as_str) == Some(choice.id.as_str())];
+                    @if let Some(name) = &choice.picture { (picture(name)) }
+                    (self.label(choice))
+                }
+            }
+        };
+        html! {
+            @if beside {
+                div.s { @for choice in &scale.points { (point(choice)) } }
+            } @else {
+                @for choice in &scale.points { (point(choice)) }
+            }
+            @if let Some(choice) = &scale.dont_know { (point(choice)) }
+        }
+    }
+
+    fn row(&self, question: &Question, row: &Row, scale: &Scale) -> Markup {
+        let name = format!("q.{}.{}", question.id, row.id);
+        let error = self.error(question.id.as_str(), Some(row.id.as_str()), None);
+        let error_id = error.map(|_| format!("e.{name}"));
+        let chosen = self.draft.answers.get(question.id.as_str()).and_then(|rows| rows.get(row.id.as_str()));
+        let required = question.required && question.condition.is_none();
+        html! {
+            fieldset.f.bad[error.is_some()] role="radiogroup" aria-required=[required.then_some("true")]
+                aria-invalid=[error.map(|_| "true")] aria-describedby=[&error_id] {
+                legend { (self.view.text(&row.label)) }
+                @if let Some(error) = error { p.e id=[&error_id] { (self.view.words.error_prefix) (error) } }
+                (self.scale(scale, &name, chosen, true))
+            }
+        }
+    }
+
+    fn number(&self, question: &Question, range: &NumberRange, around: &Around<'_>) -> Markup {
+        let id = question.id.as_str();
+        html! {
+            input type="text" inputmode="numeric" size="8" name={ "q." (id) } id={ "q." (id) }
+                value=(typed(self.draft.answers.get(id))) aria-required=[around.required(question)]
+                aria-invalid=[around.invalid()] aria-describedby=[&around.described_by];
+            @if let Some(unit) = &range.unit { " " (self.view.text(unit)) }
+        }
+    }
+
+    fn label(&self, choice: &Choice) -> Markup {
+        let (lang, dir) = self.view.marks(&choice.label);
+        html! { span lang=[lang] dir=[dir] { (choice.label.get(self.view.asked)) } }
+    }
+
+    fn around(&self, question: &Question, how: &str) -> Around<'_> {
+        let id = question.id.as_str();
+        let (hint_id, error_id) = (format!("h.{id}"), format!("e.{id}"));
+        let error = self.error(id, None, None);
+        let hint = html! {
+            @if let Some(hint) = &question.hint { (self.view.text(hint)) " " }
+            (how)
+        };
+        let hinted = question.hint.is_some() || !how.is_empty();
+        let described_by = match (hinted, error.is_some()) {
+            (true, true) => Some(format!("{hint_id} {error_id}")),
+            (true, false) => Some(hint_id.clone()),
+            (false, true) => Some(error_id.clone()),
+            (false, false) => None,
+        };
+        Around {
+            described_by,
+            hint: if hinted {
+                hint
+            } else {
+                html! {}
+            },
+            hint_id,
+            error_id,
+            error,
+        }
+    }
+
+    fn error(&self, question: &str, row: Option<&str>, namely: Option<&str>) -> Option<&str> {
+        let here = |fault: &&Shown| {
+            let place = &fault.place;
+            fault.field.is_some()
+                && place.question == question
+                && place.row.as_deref() == row
+                && place.namely.as_deref() == namely
+        };
+        self.faults.iter().find(here).map(|fault| fault.message.as_str())
+    }
+}
+
+impl Around<'_> {
+    fn words(&self, error_prefix: &str) -> Markup {
+        html! {
+            @if !self.hint.0.is_empty() { p.h id=(self.hint_id) { (self.hint) } }
+            @if let Some(error) = self.error { p.e id=(self.error_id) { (error_prefix) (error) } }
+        }
+    }
+
+    fn invalid(&self) -> Option<&'static str> {
+        self.error.map(|_| "true")
+    }
+
+    /// Whom a question is not asked of is not required to answer it, and the page can't tell who that is.
+    fn required(&self, question: &Question) -> Option<&'static str> {
+        (question.required && question.condition.is_none()).then_some("true")
+    }
+}
+
+/// The options chosen so far, whether one or a list.
+fn strings(given: Option<&Value>) -> impl Iterator<Item = &str> {
+    let (one, many) = match given {
+        Some(Value::Array(values)) => (None, values.as_slice()),
+        given => (given.and_then(Value::as_str), [].as_slice()),
+    };
+    one.into_iter().chain(many.iter().filter_map(Value::as_str))
+}
+
+/// What was typed so far.
+fn typed(given: Option<&Value>) -> &str {
+    given.and_then(Value::as_str).unwrap_or_default()
+}

@@ -1,0 +1,246 @@
+//! What people get: pages.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Response};
+use http::header::{CONTENT_LANGUAGE, LOCATION};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use storage::Kept;
+use survey::campaign::Stage;
+use survey::keys::SubmissionId;
+use survey::response::Draft;
+use web::negotiate::{accepts, has_type, is_program};
+use web::{Kind, Problem};
+
+use crate::app::{App, Delivery, Served, Target};
+use crate::form;
+use crate::page::{self, Link, Notice, Page, View};
+
+/// Seconds after which to try again when the database is out of reach.
+pub(crate) const RETRY_SOON: u32 = 30;
+/// Seconds after which to try again when the keys are not made: the job that makes them runs hourly.
+pub(crate) const RETRY_LATER: u32 = 3600;
+
+const HTML: &str = "text/html";
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// `GET /`: the questionnaires there are.
+pub(crate) async fn home(State(app): State<Arc<App>>, request: Request) -> Response {
+    let view = first(&app).view(asked(request.uri()).as_deref(), request.headers());
+    html(request.headers(), || page::home(view, &links(&app, view)))
+}
+
+/// `GET /privacy`: what is done with the answers.
+pub(crate) async fn privacy(State(app): State<Arc<App>>, request: Request) -> Response {
+    let campaign = query(request.uri(), "campaign");
+    let served = app
+        .served()
+        .iter()
+        .find(|served| campaign.as_deref() == Some(served.campaign.id.as_str()))
+        .unwrap_or(first(&app));
+    let view = served.view(asked(request.uri()).as_deref(), request.headers());
+    let again = if served.privacy.contains('?') { format!("{}&", served.privacy) } else { "?".to_owned() };
+    html(request.headers(), || page::privacy(view, &again))
+}
+
+/// `GET /problems`: what the problems of `problem+json` mean.
+pub(crate) async fn problems(State(app): State<Arc<App>>, request: Request) -> Response {
+    let view = first(&app).view(asked(request.uri()).as_deref(), request.headers());
+    html(request.headers(), || page::problems(view))
+}
+
+/// `GET /{municipality}/{audience}`: the questionnaire.
+pub(crate) async fn questionnaire(State(app): State<Arc<App>>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let Some(target) = target(&app, &parts.uri) else { return nothing(&app, &parts.uri, &parts.headers) };
+    if accepts(&parts.headers, HTML) == 0 {
+        return not_acceptable(target);
+    }
+    let view = target.served.view(asked(&parts.uri).as_deref(), &parts.headers);
+    let campaign = &target.served.campaign;
+    match campaign.stage(app.now()) {
+        Stage::Before => return spoken(view, page::not_open(view, campaign.opens).status(StatusCode::FORBIDDEN)),
+        Stage::Grace | Stage::Closed => return closed(view),
+        Stage::Open => {}
+    }
+    // Better to say it now than after all has been filled in. A database that is out of reach may be back by then.
+    match app.link_key(target.served).await {
+        Ok(Kept::Missing) => {
+            let page = page::not_ready(view).status(StatusCode::SERVICE_UNAVAILABLE).retry_after(RETRY_LATER);
+            return spoken(view, page);
+        }
+        Ok(Kept::Sealed) => return closed(view),
+        Ok(Kept::Key(_)) => {}
+        Err(error) => tracing::warn!(%error, "the link key could not be read for a page"),
+    }
+    spoken(view, page::questionnaire(view, target.audience, &app.submission(), &Draft::default(), &Notice::Fresh))
+}
+
+/// `POST /{municipality}/{audience}`: the answers.
+pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let headers = &parts.headers;
+    let Some(target) = target(&app, &parts.uri) else { return nothing(&app, &parts.uri, headers) };
+    if accepts(headers, HTML) == 0 {
+        return not_acceptable(target);
+    }
+    let Target { served, municipality, audience } = target;
+    let view = served.view(asked(&parts.uri).as_deref(), headers);
+    let words = view.words;
+    match served.campaign.stage(app.now()) {
+        Stage::Before => {
+            return spoken(view, page::not_open(view, served.campaign.opens).status(StatusCode::FORBIDDEN));
+        }
+        Stage::Closed => return closed(view),
+        Stage::Open | Stage::Grace => {}
+    }
+    let refused = |kind: Kind| match kind {
+        Kind::TooLarge => page::plain(view, words.too_large_title, words.too_large, &[]).status(kind.status()),
+        _ => page::plain(view, words.unreadable_title, words.unreadable, &[]).status(kind.status()),
+    };
+    if !has_type(headers, FORM) {
+        return spoken(view, refused(Kind::UnsupportedMediaType));
+    }
+    let body = match web::body::read(headers, body).await {
+        Ok(body) => body,
+        Err(problem) => return spoken(view, refused(problem.kind())),
+    };
+    let posted = form::read(&body, &audience.questionnaire);
+    let again = |status: StatusCode, submission: &SubmissionId, notice: &Notice<'_>| {
+        page::questionnaire(view, audience, submission, &posted.draft, notice).status(status)
+    };
+    let Ok(submission) = SubmissionId::parse(&posted.submission) else {
+        return spoken(view, again(StatusCode::BAD_REQUEST, &app.submission(), &Notice::SendAgain));
+    };
+    let page = match app.deliver(target, &submission, &posted.draft).await {
+        Delivery::Stored => {
+            let path = format!("/{}/{}/bedankt", municipality.slug(), audience.path);
+            let location = HeaderValue::try_from(view.link(&path)).expect("slugs, paths and languages are ASCII");
+            return (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
+        }
+        Delivery::AlreadyUsed => again(StatusCode::CONFLICT, &app.submission(), &Notice::SomeoneElse),
+        Delivery::Faulty(faults) => again(StatusCode::UNPROCESSABLE_ENTITY, &submission, &Notice::Faults(&faults)),
+        Delivery::NotOpen(opens) => page::not_open(view, opens).status(StatusCode::FORBIDDEN),
+        Delivery::Closed(_) => return closed(view),
+        Delivery::NotReady => {
+            again(StatusCode::SERVICE_UNAVAILABLE, &submission, &Notice::NotSent).retry_after(RETRY_LATER)
+        }
+        Delivery::Unavailable => {
+            again(StatusCode::SERVICE_UNAVAILABLE, &submission, &Notice::NotSent).retry_after(RETRY_SOON)
+        }
+    };
+    spoken(view, page)
+}
+
+/// `GET /{municipality}/{audience}/bedankt`: the thanks.
+pub(crate) async fn thanks(State(app): State<Arc<App>>, request: Request) -> Response {
+    let Some(target) = target(&app, request.uri()) else { return nothing(&app, request.uri(), request.headers()) };
+    let view = target.served.view(asked(request.uri()).as_deref(), request.headers());
+    let path = format!("/{}/{}", target.municipality.slug(), target.audience.path);
+    html(request.headers(), || page::thanks(view, target.audience, &path))
+}
+
+/// Every other path.
+pub(crate) async fn not_found(State(app): State<Arc<App>>, request: Request) -> Response {
+    nothing(&app, request.uri(), request.headers())
+}
+
+/// A path that exists, with a method that does not. The router adds `Allow`.
+pub(crate) async fn method_not_allowed(State(app): State<Arc<App>>, request: Request) -> Response {
+    let kind = Kind::MethodNotAllowed;
+    if for_program(request.uri(), request.headers()) {
+        return Problem::of(kind).into_response();
+    }
+    let view = first(&app).view(asked(request.uri()).as_deref(), request.headers());
+    let words = view.words;
+    let page = page::plain(view, words.unreadable_title, words.unreadable, &links(&app, view));
+    spoken(view, page.status(kind.status()))
+}
+
+/// 404, with the way on.
+fn nothing(app: &App, uri: &Uri, headers: &HeaderMap) -> Response {
+    let kind = Kind::NotFound;
+    if for_program(uri, headers) {
+        return Problem::of(kind).into_response();
+    }
+    let view = first(app).view(asked(uri).as_deref(), headers);
+    let words = view.words;
+    spoken(view, page::plain(view, words.not_found_title, words.not_found, &links(app, view)).status(kind.status()))
+}
+
+fn not_acceptable(target: Target<'_>) -> Response {
+    let trajectory = &target.served.campaign.trajectory;
+    let (code, audience) = (target.municipality.code(), &target.audience.id);
+    let detail = format!("This is a page in HTML. Programs use /v1/questionnaires/{code}/{trajectory}/{audience}.");
+    Problem::of(Kind::NotAcceptable).detail(detail).into_response()
+}
+
+fn closed(view: View<'_>) -> Response {
+    spoken(view, page::closed(view, view.campaign.closes).status(StatusCode::GONE))
+}
+
+/// A page, if pages are accepted.
+fn html<'a>(headers: &HeaderMap, page: impl FnOnce() -> Page + 'a) -> Response {
+    if accepts(headers, HTML) == 0 {
+        return Problem::of(Kind::NotAcceptable).detail("This is a page in HTML.").into_response();
+    }
+    page().into_response()
+}
+
+/// A page, and the language it is in.
+fn spoken(view: View<'_>, page: Page) -> Response {
+    let mut response = page.into_response();
+    response.headers_mut().insert(CONTENT_LANGUAGE, HeaderValue::from_static(view.words.language.code()));
+    response
+}
+
+/// Whether an error is to be told to a program: it says so, or it uses a path for programs.
+fn for_program(uri: &Uri, headers: &HeaderMap) -> bool {
+    uri.path().starts_with("/v1/") || is_program(headers) || accepts(headers, HTML) == 0
+}
+
+fn target<'a>(app: &'a App, uri: &Uri) -> Option<Target<'a>> {
+    let mut parts = uri.path().split('/').skip(1);
+    app.target(parts.next()?, parts.next()?)
+}
+
+fn first(app: &App) -> &Served {
+    app.served().first().expect("there is a campaign to serve")
+}
+
+/// The questionnaires of all campaigns. Of those that share a path, the one that owns it.
+fn links<'a>(app: &'a App, view: View<'_>) -> Vec<Link<'a>> {
+    let mut links: Vec<Link<'a>> = Vec::new();
+    for served in app.served() {
+        let remark = match served.campaign.stage(app.now()) {
+            Stage::Open => None,
+            Stage::Before => Some((view.words.home_later)(served.campaign.opens)),
+            Stage::Grace | Stage::Closed => Some(view.words.home_closed.to_owned()),
+        };
+        for municipality in &served.campaign.municipalities {
+            for audience in &served.campaign.audiences {
+                let owner = app.target(municipality.slug(), audience.path.as_str());
+                if owner.is_some_and(|owner| std::ptr::eq(owner.served, served)) {
+                    links.push(Link {
+                        path: format!("/{}/{}", municipality.slug(), audience.path),
+                        title: &audience.questionnaire.title,
+                        audience: &audience.title,
+                        municipality: municipality.name(),
+                        remark: remark.clone(),
+                    });
+                }
+            }
+        }
+    }
+    links
+}
+
+fn asked(uri: &Uri) -> Option<String> {
+    query(uri, "lang")
+}
+
+fn query(uri: &Uri, wanted: &str) -> Option<String> {
+    let mut pairs = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    pairs.find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned())
+}

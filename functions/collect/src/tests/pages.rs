@@ -1,0 +1,142 @@
+//! What people see.
+
+use super::*;
+
+/// A page a tag a line, without its style, which has tests of its own.
+fn readable(page: &str) -> String {
+    let (before, rest) = page.split_once("<style>").unwrap();
+    let (_, after) = rest.split_once("</style>").unwrap();
+    format!("{before}{after}").replace("><", ">\n<")
+}
+
+#[tokio::test]
+async fn the_questionnaire() {
+    let slot = Slot::open().await;
+    let page = slot.get(USERS).await;
+    assert_eq!(page.status, 200);
+    insta::assert_snapshot!("questionnaire", readable(&page.body));
+    let page = slot.get(&format!("{USERS}?lang=ar")).await;
+    insta::assert_snapshot!("questionnaire_partly_arabic", readable(&page.body));
+}
+
+#[tokio::test]
+async fn the_questionnaire_with_faults() {
+    let slot = Slot::open().await;
+    let form = "id=AAAABBBBCCCCDDDD&q.day=home&q.day=none&n.day.other=Vissen&q.judge.home=glad&q.prefer.1=meet\
+                &q.prefer.2=meet&q.hours=veel&q.wish=%22%3E%3Cscript%3E";
+    let page = slot.post(&format!("{USERS}?lang=nl"), form).await;
+    assert_eq!(page.status, 422);
+    insta::assert_snapshot!("questionnaire_with_faults", readable(&page.body));
+}
+
+#[tokio::test]
+async fn the_questionnaire_that_comes_back() {
+    let mut slot = Slot::open().await;
+    assert_eq!(slot.post(USERS, "id=AAAABBBBCCCCDDDD&q.who=self").await.status, 303);
+    let page = slot.post(&format!("{USERS}?lang=en"), "id=AAAABBBBCCCCDDDD&q.who=self&q.prefer.1=calm").await;
+    insta::assert_snapshot!("conflict", readable(&page.body));
+    slot.disconnected();
+    let page = slot.post(USERS, "id=AAAABBBBCCCCDDDD&q.who=self&q.hours=7&q.judge.bus=happy").await;
+    insta::assert_snapshot!("not_sent", readable(&page.body));
+}
+
+#[tokio::test]
+async fn the_other_pages() {
+    let slot = Slot::open().await;
+    insta::assert_snapshot!("home", readable(&slot.get("/").await.body));
+    insta::assert_snapshot!("home_english", readable(&slot.get("/?lang=en").await.body));
+    insta::assert_snapshot!("thanks", readable(&slot.get(&format!("{USERS}/bedankt")).await.body));
+    insta::assert_snapshot!("privacy", readable(&slot.get("/privacy").await.body));
+    insta::assert_snapshot!("privacy_english", readable(&slot.get("/privacy?lang=en").await.body));
+    insta::assert_snapshot!("not_found", readable(&slot.get("/noordoostpolder/nergens").await.body));
+    slot.at(slot.campaign.opens.at.plus_minutes(-1));
+    insta::assert_snapshot!("not_open", readable(&slot.get(USERS).await.body));
+    slot.at(slot.campaign.closes.at);
+    insta::assert_snapshot!("closed", readable(&slot.get(USERS).await.body));
+}
+
+#[tokio::test]
+async fn the_language_of_the_link_then_of_the_browser() {
+    let slot = Slot::open().await;
+    let page = slot.get(&format!("{USERS}?lang=en")).await;
+    page.has(&["<html lang=\"en\"", "What would you like to do?", "Send my answers", "action=\"?lang=en\""]);
+    let headers = [("accept", "text/html"), ("accept-language", "en;q=0.8, nl;q=0.2")];
+    slot.send(Method::GET, USERS, &headers, Body::empty()).await.has(&["<html lang=\"en\""]);
+    slot.get(&format!("{USERS}?lang=xx")).await.has(&["<html lang=\"nl\""]);
+    // Not all is translated: what is not says so.
+    slot.get(&format!("{USERS}?lang=ar")).await.has(&[
+        "<html lang=\"nl\" dir=\"ltr\"",
+        "<span lang=\"ar\" dir=\"rtl\">لمن؟</span>",
+        "lang=\"ar\" hreflang=\"ar\" dir=\"rtl\" aria-current=\"true\"",
+    ]);
+}
+
+#[tokio::test]
+async fn what_was_typed_and_what_is_configured_stay_text() {
+    let slot = Slot::open().await;
+    let page = slot.post(USERS, "id=AAAABBBBCCCCDDDD&q.wish=%3C/textarea%3E%3Cscript%3E&q.hours=%22onfocus=x").await;
+    page.has_not("<script").has_not("\"onfocus").has(&["&lt;/textarea&gt;&lt;script&gt;", "&quot;onfocus=x"]);
+    page.has_not("Gemeente <Proef>").has(&["Gemeente &lt;Proef&gt; &amp; co"]);
+}
+
+#[tokio::test]
+async fn every_id_is_there_once_and_every_reference_leads_somewhere() {
+    let slot = Slot::open().await;
+    let form = "id=AAAABBBBCCCCDDDD&q.day=home&n.day.other=x&q.hours=veel&q.judge.home=glad&q.prefer.1=x";
+    for page in [slot.get(USERS).await, slot.post(USERS, form).await] {
+        let ids: Vec<&str> = values(&page.body, " id=\"");
+        for (at, id) in ids.iter().enumerate() {
+            assert!(!ids[..at].contains(id), "{id} twice");
+        }
+        let mut references = values(&page.body, " for=\"");
+        references.extend(values(&page.body, " aria-labelledby=\""));
+        references.extend(values(&page.body, " href=\"#"));
+        references.extend(values(&page.body, " aria-describedby=\"").into_iter().flat_map(|ids| ids.split(' ')));
+        assert!(references.len() > 10);
+        for reference in references {
+            assert!(ids.contains(&reference), "{reference} leads nowhere");
+        }
+    }
+}
+
+/// The values of an attribute.
+fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
+    page.split(attribute).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn nothing_is_preselected_nothing_is_fetched_nothing_runs() {
+    let slot = Slot::open().await;
+    for path in [USERS, "/", "/privacy", "/problems"] {
+        let page = slot.get(path).await;
+        page.has_not(" checked")
+            .has_not(" selected")
+            .has_not("<script")
+            .has_not("src=")
+            .has_not("http:")
+            .has_not("https:");
+        page.has_not("style=\"").has_not("@import").has_not("url(");
+    }
+}
+
+/// The real questionnaires, as heavy as they are.
+#[tokio::test]
+async fn the_whole_page_fits_in_one_round_trip() {
+    let campaign = fixtures::noordoostpolder();
+    let mut slot = Slot::open().await;
+    slot.at(campaign.opens.at);
+    slot.campaign = campaign.clone();
+    slot.make_keys().await;
+    slot.router = slot.router_over(slot.engine.client(), vec![campaign.clone()]);
+    for audience in &campaign.audiences {
+        for language in &campaign.languages {
+            let path = format!("/noordoostpolder/{}?lang={language}", audience.path);
+            let request = Request::get(path).header(ACCEPT_ENCODING, "gzip").body(Body::empty()).unwrap();
+            let response = slot.router.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), StatusCode::OK);
+            let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+            println!("{} {language}: {} bytes", audience.path, body.len());
+            assert!(body.len() <= 14_000, "{} in {language}: {} bytes", audience.path, body.len());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Whatever is sent: no panic, and no failure of ours. `DAGPEIL_RANDOM_REQUESTS` asks for more of it.
+
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
+use http::uri::PathAndQuery;
+use http::{HeaderName, HeaderValue};
+use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof};
+use proptest::sample::select;
+use proptest::test_runner::TestRunner;
+
+use super::*;
+
+fn path() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        select(vec!["", "v1", "responses", "questionnaires", "GM0171", "proef-2026", "users", "noordoostpolder"]),
+        select(vec!["gebruikers", "bedankt", "privacy", "health", ".well-known", "%00", "..", "%2e%2e", "é", "{x}"]),
+    ];
+    let parts = proptest::collection::vec(part, 0..6).prop_map(|parts| format!("/{}", parts.join("/")));
+    let known = select(vec![USERS.to_owned(), API.to_owned(), "/".to_owned(), format!("{USERS}/bedankt")]);
+    let query = prop_oneof![select(vec!["", "?lang=en", "?lang=", "?campaign=x&lang=ar", "?%ff&&="])];
+    (prop_oneof![known, parts, "/.{0,20}"], query).prop_map(|(path, query)| format!("{path}{query}"))
+}
+
+fn headers() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
+    let name = select(vec![
+        "accept",
+        "accept-language",
+        "accept-encoding",
+        "content-type",
+        "content-length",
+        "idempotency-key",
+        "host",
+        "x-forwarded-for",
+    ]);
+    let known = select(vec![
+        "text/html",
+        "application/json",
+        "application/x-www-form-urlencoded",
+        "gzip",
+        "*/*;q=x",
+        "AAAABBBBCCCCDDDD",
+        ";,=q",
+        "99999999999999999999",
+        "[::1",
+    ]);
+    let value = prop_oneof![known.prop_map(|value| value.as_bytes().to_vec()), any::<Vec<u8>>()];
+    proptest::collection::vec((name.prop_map(str::to_owned), value), 0..5)
+}
+
+fn body() -> impl Strategy<Value = Vec<u8>> {
+    let fields = proptest::collection::vec(
+        "(id|q|n)(\\.(who|day|judge|prefer|hours|wish|x))?(\\.(home|other|1|x))?=(self|home|other|[0-9-]{0,20}|.{0,5})",
+        0..8,
+    );
+    let answers =
+        "\\{\"answers\": \\{(\"(who|day|judge|x)\": (1|-1e400|\"self\"|\\[\\]|\\{\"home\":null\\}|null)){0,1}\\}\\}";
+    prop_oneof![
+        any::<Vec<u8>>(),
+        fields.prop_map(|fields| format!("id=AAAABBBBCCCCDDDD&{}", fields.join("&")).into_bytes()),
+        answers.prop_map(String::into_bytes),
+    ]
+}
+
+/// Requests as they should be: method, path, content type and body.
+const GOOD: [(&str, &str, &str, &str); 6] = [
+    ("GET", "/noordoostpolder/gebruikers?lang=en", "", ""),
+    ("GET", "/v1/questionnaires/GM0171/proef-2026/users", "", ""),
+    ("POST", USERS, FORM, "id=AAAABBBBCCCCDDDD&q.who=carer&q.load=heavy&q.judge.home=sad&q.prefer.1=calm&q.wish=x"),
+    ("POST", USERS, FORM, "id=AAAABBBBCCCCDDDE&q.who=self&q.day=other&n.day.other=Vissen&q.hours=4"),
+    (
+        "POST",
+        API,
+        JSON,
+        r#"{"answers":{"who":"self","day":["home","other"],"hours":4},"namely":{"day":{"other":"x"}}}"#,
+    ),
+    ("POST", API, JSON, r#"{"answers":{"who":"carer","load":"light","judge":{"home":"sad"},"prefer":["calm"]}}"#),
+];
+const FORM: &str = "application/x-www-form-urlencoded";
+const JSON: &str = "application/json";
+
+#[derive(Debug)]
+struct Sent {
+    method: Method,
+    path: String,
+    headers: Vec<(String, Vec<u8>)>,
+    body: Vec<u8>,
+}
+
+fn random() -> impl Strategy<Value = Sent> {
+    let methods = select(vec![Method::GET, Method::POST, Method::HEAD, Method::PUT, Method::OPTIONS]);
+    (methods, path(), headers(), body()).prop_map(|(method, path, headers, body)| Sent { method, path, headers, body })
+}
+
+/// A good request with some bytes of its body changed, a piece cut off, or a header more.
+fn mutated() -> impl Strategy<Value = Sent> {
+    let edits = proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 0..3);
+    let cut = proptest::option::weighted(0.1, any::<proptest::sample::Index>());
+    (select(GOOD.to_vec()), edits, cut, proptest::option::weighted(0.3, headers())).prop_map(
+        |((method, path, kind, body), edits, cut, more)| {
+            let mut body = body.as_bytes().to_vec();
+            for (index, byte) in edits.into_iter().filter(|_| !kind.is_empty()) {
+                let at = index.index(body.len());
+                body[at] = byte;
+            }
+            if let Some(cut) = cut {
+                body.truncate(cut.index(body.len() + 1));
+            }
+            let good = [("content-type", kind), ("idempotency-key", "AAAABBBBCCCCDDDF")];
+            let mut headers: Vec<_> = good.map(|(name, value)| (name.to_owned(), value.as_bytes().to_vec())).into();
+            headers.extend(more.unwrap_or_default());
+            Sent { method: method.parse().unwrap(), path: path.to_owned(), headers, body }
+        },
+    )
+}
+
+#[test]
+fn no_panic_and_no_failure() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let slot = runtime.block_on(Slot::open());
+    let seen = Mutex::new(BTreeSet::new());
+    let cases = std::env::var("DAGPEIL_RANDOM_REQUESTS").map_or(3000, |cases| cases.parse().unwrap());
+    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let sent = prop_oneof![random(), mutated()];
+    let mut runner = TestRunner::new(config);
+    let outcome = runner.run(&sent, |sent| {
+        let Ok(target) = PathAndQuery::try_from(sent.path.as_str()) else { return Ok(()) };
+        let mut request = Request::new(Body::from(sent.body));
+        *request.method_mut() = sent.method;
+        *request.uri_mut() = target.into();
+        for (name, value) in sent.headers {
+            if let Ok(value) = HeaderValue::from_bytes(&value) {
+                request.headers_mut().insert(HeaderName::try_from(name).unwrap(), value);
+            }
+        }
+        let answer = runtime.block_on(send(&slot.router, request));
+        assert!(answer.status < 500, "{}: {}", sent.path, answer.status);
+        seen.lock().unwrap().insert(answer.status);
+        Ok(())
+    });
+    outcome.unwrap();
+    // So that we know it was not the same door knocked on all the time.
+    let seen = seen.into_inner().unwrap();
+    for status in [200, 303, 400, 404, 405, 406, 409, 413, 415, 422] {
+        assert!(seen.contains(&status), "{status} was never answered: {seen:?}");
+    }
+}

@@ -1,0 +1,232 @@
+//! The counting room: reads the letterbox, tallies, protects and releases. The only reader of responses.
+//!
+//! Runs hourly and mostly finds nothing due. What it decides for a place is written ahead, together with the exact counts
+//! that belong to it and only if no other run was first; then it is hung on the notice board, where nothing is changed
+//! any more. So a run that is killed anywhere is completed by the next, and two at once make one release.
+//!
+//! Exact counts never leave this crate but to the table of secrets: not to the log, and not to a [`Report`].
+
+mod count;
+mod report;
+
+use std::sync::Arc;
+
+use storage::{
+    Hung, Kept, NewSecrets, NoticeBoard, OpenedLetterbox, Place, Remembered, Secrets, Standing, StorageError, Unhung,
+};
+use survey::campaign::{Audience, Campaign};
+use survey::disclosure::{self, Due, Ledger, Occasion, protect};
+use survey::keys::{CodesKey, LinkKey, RoundingKey};
+use survey::municipality::Municipality;
+use survey::release::ReleaseNumber;
+use survey::response::Form;
+use survey::time::Timestamp;
+
+pub use report::{Error, Outcome, Report, Trouble, Visit};
+
+/// Where responses are counted and releases made, for one campaign.
+#[derive(Clone)]
+pub struct CountingRoom {
+    /// The campaign.
+    pub campaign: Arc<Campaign>,
+    /// The letterbox, from inside.
+    pub letterbox: OpenedLetterbox,
+    /// The campaign's secrets.
+    pub secrets: Secrets,
+    /// Where releases hang.
+    pub notice_board: NoticeBoard,
+    /// A source of cryptographic randomness.
+    pub random: fn() -> [u8; 32],
+}
+
+/// One municipality and audience, while it is attended to.
+struct Room<'a> {
+    municipality: Municipality,
+    audience: &'a Audience,
+    place: Place,
+    rounding: &'a RoundingKey,
+    now: Timestamp,
+}
+
+impl CountingRoom {
+    /// Does what is due at `now`: makes the campaign's secrets, tells progress, makes releases, and once all final
+    /// releases hang, seals the secrets. May be called again at any time, also at once with another.
+    ///
+    /// # Errors
+    /// When something needs a person: see [`Error`]. What could be done has been done.
+    pub async fn run(&self, now: Timestamp) -> Result<Report, Error> {
+        let standing = self.secrets().await?;
+        let Kept::Key(rounding) = &standing.rounding else {
+            // Sealed last of all.
+            return Ok(Report { visits: Vec::new(), sealed: true });
+        };
+        let mut report = Report { visits: Vec::new(), sealed: false };
+        for (municipality, audience) in self.places() {
+            let place = Place::of(&self.campaign, municipality, audience);
+            let room = Room { municipality, audience, place: place.clone(), rounding, now };
+            let visit = Visit { place, outcome: self.attend(&room).await };
+            match &visit.outcome {
+                Ok(_) => tracing::info!("{visit}"),
+                Err(_) => tracing::error!("{visit}"),
+            }
+            report.visits.push(visit);
+        }
+        if report.visits.iter().all(|visit| visit.outcome.as_ref().is_ok_and(|outcome| outcome.is_final())) {
+            self.secrets.seal(&self.campaign.id).await?;
+            report.sealed = true;
+            tracing::info!("secrets sealed");
+        }
+        if report.visits.iter().any(|visit| visit.outcome.is_err()) {
+            Err(Error::Incomplete(report))
+        } else {
+            Ok(report)
+        }
+    }
+
+    fn places(&self) -> impl Iterator<Item = (Municipality, &Audience)> {
+        let audiences = || self.campaign.audiences.iter();
+        self.campaign
+            .municipalities
+            .iter()
+            .flat_map(move |municipality| audiences().map(move |audience| (*municipality, audience)))
+    }
+
+    /// The campaign's secrets; made if this is the first run. New secrets after the first response or release would
+    /// re-draw every coin and void every code, so then their absence is an error.
+    async fn secrets(&self) -> Result<Standing, Error> {
+        let mut standing = self.secrets.standing(&self.campaign.id).await?;
+        if is_incomplete(&standing) {
+            if self.has_begun().await? {
+                // Unless another run has made them meanwhile, and the first response was quick.
+                standing = self.secrets.standing(&self.campaign.id).await?;
+                if is_incomplete(&standing) {
+                    return Err(Error::SecretsMissing);
+                }
+            } else {
+                let new = NewSecrets {
+                    link: LinkKey::new((self.random)()),
+                    codes: CodesKey::new((self.random)()),
+                    rounding: RoundingKey::new((self.random)()),
+                    policy: self.campaign.policy.fingerprint(),
+                };
+                standing = self.secrets.make_missing(&self.campaign.id, &new).await?;
+                tracing::info!("secrets made");
+            }
+        }
+        if standing.policy != Some(self.campaign.policy.fingerprint()) {
+            return Err(Error::PolicyChanged);
+        }
+        Ok(standing)
+    }
+
+    /// Whether there is a response or a release anywhere.
+    async fn has_begun(&self) -> Result<bool, StorageError> {
+        for (municipality, audience) in self.places() {
+            let place = Place::of(&self.campaign, municipality, audience);
+            if !self.letterbox.is_empty(&place).await? || !self.notice_board.is_empty(&place).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    async fn attend(&self, room: &Room<'_>) -> Result<Outcome, Trouble> {
+        let Remembered { mut version, ledger, unhung } =
+            self.secrets.remembered(&self.campaign.id, &room.place).await?;
+        let completed = unhung.is_some();
+        if let Some(unhung) = unhung {
+            self.hang(&room.place, &unhung).await?;
+            if !self.secrets.remember(&self.campaign.id, &room.place, version, &ledger, None).await? {
+                return Ok(Outcome::Elsewhere);
+            }
+            version += 1;
+        }
+        match ledger.due(&self.campaign, room.now) {
+            Due::Nothing if completed => Ok(Outcome::Completed),
+            Due::Nothing => Ok(Outcome::NotDue),
+            Due::Look => self.look(room, version, &ledger).await,
+            Due::Final => self.make_final(room).await,
+        }
+    }
+
+    /// Counts, tells progress, and makes an interim release if enough came in.
+    async fn look(&self, room: &Room<'_>, version: u64, ledger: &Ledger) -> Result<Outcome, Trouble> {
+        let tally = self.count(room).await?;
+        let occasion = self.occasion(room);
+        let progress = disclosure::progress(&occasion, &tally, room.rounding);
+        let number = ledger.next_interim(&self.campaign.policy, room.audience, tally.responses(), occasion.day);
+        let (ledger, release) = match number {
+            None => (Ledger { read_on: Some(occasion.day), ..ledger.clone() }, None),
+            Some(number) => {
+                let earlier = match ledger.last {
+                    None => None,
+                    Some(last) => {
+                        let last = ReleaseNumber::Interim(last.number);
+                        Some(self.notice_board.get(&room.place, last).await?.ok_or(Trouble::EarlierMissing)?)
+                    }
+                };
+                let form = Form::of(&room.audience.questionnaire);
+                let (release, ledger) =
+                    protect(&occasion, number, &form, &tally, ledger, earlier.as_ref(), room.rounding);
+                (ledger, Some(release))
+            }
+        };
+        let unhung = Unhung { progress, release };
+        let campaign = &self.campaign.id;
+        if !self.secrets.remember(campaign, &room.place, version, &ledger, Some(&unhung)).await? {
+            return Ok(Outcome::Elsewhere);
+        }
+        self.hang(&room.place, &unhung).await?;
+        // Should another run have seen it through meanwhile, so much the better.
+        self.secrets.remember(campaign, &room.place, version + 1, &ledger, None).await?;
+        Ok(number.map_or(Outcome::TooEarly, Outcome::Released))
+    }
+
+    /// Makes the final release, unless it hangs already. The letterbox is closed and the coins fall as they always do,
+    /// so whoever makes it makes the same: nothing needs to be written ahead.
+    async fn make_final(&self, room: &Room<'_>) -> Result<Outcome, Trouble> {
+        if self.notice_board.get(&room.place, ReleaseNumber::Final).await?.is_some() {
+            return Ok(Outcome::FinalBefore);
+        }
+        let tally = self.count(room).await?;
+        let form = Form::of(&room.audience.questionnaire);
+        let ledger = Ledger::default();
+        let occasion = self.occasion(room);
+        let (release, _) = protect(&occasion, ReleaseNumber::Final, &form, &tally, &ledger, None, room.rounding);
+        Ok(match self.notice_board.hang(&release).await? {
+            Hung::Now => Outcome::Released(ReleaseNumber::Final),
+            Hung::Before => Outcome::FinalBefore,
+        })
+    }
+
+    /// Hangs what was decided. What hangs already must be the same.
+    async fn hang(&self, place: &Place, unhung: &Unhung) -> Result<(), Trouble> {
+        self.notice_board.hang_progress(place, &unhung.progress).await?;
+        if let Some(release) = &unhung.release
+            && self.notice_board.hang(release).await? == Hung::Before
+            && self.notice_board.get(place, release.number()).await?.as_ref() != Some(release)
+        {
+            return Err(Trouble::OtherRelease);
+        }
+        Ok(())
+    }
+
+    fn occasion<'a>(&'a self, room: &Room<'a>) -> Occasion<'a> {
+        Occasion {
+            campaign: &self.campaign,
+            municipality: room.municipality,
+            audience: room.audience,
+            day: room.now.day(),
+        }
+    }
+}
+
+fn is_incomplete(standing: &Standing) -> bool {
+    let missing = [
+        matches!(standing.link, Kept::Missing),
+        matches!(standing.codes, Kept::Missing),
+        matches!(standing.rounding, Kept::Missing),
+        standing.policy.is_none(),
+    ];
+    missing.contains(&true)
+}

@@ -1,0 +1,289 @@
+//! The notice board for advisers: what was released of a municipality, as JSON and CSV.
+//!
+//! Reads releases and adviser keys, and has no way to a response, a tally or a secret. What is answered holds no figure
+//! that is not in the release. Each request is written to the log under the target `adviser`: the key's id, what was asked
+//! for, and when; never the key.
+
+mod access;
+pub mod csv;
+#[cfg(feature = "openapi")]
+pub mod openapi;
+mod request;
+pub mod summary;
+mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, VARY};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use serde::Serialize;
+use storage::{Advisers, NoticeBoard, Notices, Place, StorageError};
+use survey::campaign::Campaign;
+use survey::language::Language;
+use web::problem::Incident;
+use web::{Clock, Kind, Problem};
+
+use request::{Asked, Format};
+use summary::{Overview, Summary};
+
+/// The description of all HTTP interfaces, made by `make openapi`.
+const OPENAPI: &[u8] = include_bytes!("../../../docs/openapi.json");
+
+/// What hangs on one campaign's notice board, and who may read it.
+pub struct Board {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// Its releases.
+    pub notices: NoticeBoard,
+    /// The keys of its advisers.
+    pub advisers: Advisers,
+}
+
+/// What every request works with.
+struct App {
+    boards: Vec<Board>,
+    clock: Clock,
+}
+
+/// One route. The router is made from [`ROUTES`], and `docs/openapi.json` is held to it.
+pub struct Route {
+    /// The method in lower case. HEAD goes with GET.
+    pub method: &'static str,
+    /// The path, with its parameters in braces.
+    pub path: &'static str,
+    handler: fn() -> MethodRouter<Arc<App>>,
+}
+
+/// All routes.
+pub const ROUTES: &[Route] = &[
+    Route { method: "get", path: "/v1/summaries/{municipality}/{trajectory}", handler: || get(overview) },
+    Route { method: "get", path: "/v1/summaries/{municipality}/{trajectory}/{audience}", handler: || get(summary) },
+    Route { method: "get", path: "/openapi.json", handler: || get(openapi_json) },
+    Route { method: "get", path: "/health", handler: || get(health) },
+];
+
+/// The router over one board, as deployed, or over several, as the local runner has them. A key opens only the boards
+/// whose own table holds it.
+pub fn router(boards: Vec<Board>, clock: Clock) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        router = router.route(route.path, (route.handler)());
+    }
+    let router = router
+        .fallback(async || Problem::of(Kind::NotFound))
+        .method_not_allowed_fallback(async || Problem::of(Kind::MethodNotAllowed))
+        .with_state(Arc::new(App { boards, clock }));
+    web::finish(router)
+}
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// What there is
+///
+/// The audiences of one municipality in a trajectory, with how many responded and the releases made so far.
+#[cfg_attr(feature = "openapi", utoipa::path(
+    get,
+    path = "/v1/summaries/{municipality}/{trajectory}",
+    tag = "summaries",
+    operation_id = "overview",
+    security(("adviser" = [])),
+    params(openapi::OverviewParameters, openapi::LanguageParameter),
+    responses(
+        (status = 200, description = "What there is.", body = Overview, headers(
+            ("ETag" = String, description = "Changes with the answer; send it back in `If-None-Match`."),
+        )),
+        (status = 304, description = "The same as `If-None-Match` names."),
+        openapi::AdviserRefusals,
+    ),
+))]
+async fn overview(
+    State(app): State<Arc<App>>,
+    path: Result<Path<(String, String)>, PathRejection>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let now = app.clock.now();
+    let admitted = access::admit(&app.boards, &headers, now).await?;
+    let asked = Asked::read(query.as_deref().unwrap_or_default())?;
+    let Path((municipality, trajectory)) = path.map_err(|_| admitted.nothing_here())?;
+    let (board, municipality) = admitted.find(&municipality, &trajectory)?;
+    asked.json_only(&headers)?;
+
+    let campaign = &board.campaign;
+    let language = language(&asked, &headers, campaign);
+    let mut found = Vec::with_capacity(campaign.audiences.len());
+    for audience in &campaign.audiences {
+        let place = Place::of(campaign, municipality, audience);
+        found.push(board.notices.list(&place).await.map_err(failed)?);
+    }
+    let address = format!("/v1/summaries/{}/{}", municipality.code(), campaign.trajectory);
+    let overview = Overview::new(campaign, municipality, found, &address, language);
+    admitted.log("overview", &address);
+    Ok(answer(&headers, language, "application/json", json_text(&overview), None))
+}
+
+/// One audience's summary
+///
+/// The latest release, or the asked one: rounded counts and percentages for each question, with the labels of the asked
+/// language, and what was withheld and why. As CSV: one row for each answer.
+#[cfg_attr(feature = "openapi", utoipa::path(
+    get,
+    path = "/v1/summaries/{municipality}/{trajectory}/{audience}",
+    tag = "summaries",
+    operation_id = "summary",
+    security(("adviser" = [])),
+    params(openapi::SummaryParameters, openapi::LanguageParameter, openapi::SummaryQuery),
+    responses(
+        (status = 200, description = "The summary.", content(
+            (Summary = "application/json"),
+            (String = "text/csv"),
+        ), headers(
+            ("ETag" = String, description = "Changes with the answer; send it back in `If-None-Match`."),
+        )),
+        (status = 304, description = "The same as `If-None-Match` names."),
+        openapi::AdviserRefusals,
+    ),
+))]
+async fn summary(
+    State(app): State<Arc<App>>,
+    path: Result<Path<(String, String, String)>, PathRejection>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let now = app.clock.now();
+    let admitted = access::admit(&app.boards, &headers, now).await?;
+    let asked = Asked::read(query.as_deref().unwrap_or_default())?;
+    let Path((municipality, trajectory, audience)) = path.map_err(|_| admitted.nothing_here())?;
+    let (board, municipality) = admitted.find(&municipality, &trajectory)?;
+    let format = asked.format(&headers)?;
+
+    let campaign = &board.campaign;
+    let audience = campaign.audience(&audience).ok_or_else(|| admitted.nothing_here())?;
+    let place = Place::of(campaign, municipality, audience);
+    let release = match asked.release {
+        Some(number) => board.notices.get(&place, number).await,
+        None => board.notices.latest(&place).await,
+    };
+    let Some(release) = release.map_err(failed)? else {
+        let there = board.notices.list(&place).await.map_err(failed)?;
+        return Err(no_such_release(&there));
+    };
+    let language = language(&asked, &headers, campaign);
+    let summary = Summary::new(campaign, audience, &release, language);
+    let place = [municipality.code(), campaign.trajectory.as_str(), audience.id.as_str()].join("-");
+    let name = format!("{place}-{}", summary.release.asked());
+    admitted.log("summary", &name);
+    Ok(match format {
+        Format::Json => answer(&headers, language, "application/json", json_text(&summary), None),
+        Format::Csv(dialect) => {
+            let text = csv::write(&summary, dialect, language);
+            answer(&headers, language, "text/csv; charset=utf-8; header=present", text, Some(&name))
+        }
+    })
+}
+
+/// This description
+#[cfg_attr(feature = "openapi", utoipa::path(
+    get,
+    path = "/openapi.json",
+    tag = "service",
+    operation_id = "openapi",
+    responses((status = 200, description = "OpenAPI 3.1.", content_type = "application/json", body = serde_json::Value)),
+))]
+async fn openapi_json() -> impl IntoResponse {
+    const AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
+    ([(CONTENT_TYPE, JSON), (CACHE_CONTROL, AN_HOUR)], OPENAPI)
+}
+
+/// Whether the service answers
+#[cfg_attr(feature = "openapi", utoipa::path(
+    get,
+    path = "/health",
+    tag = "service",
+    operation_id = "health",
+    responses((status = 200, description = "It does.", body = Health)),
+))]
+async fn health(State(app): State<Arc<App>>) -> impl IntoResponse {
+    let campaigns = app.boards.iter().map(|board| board.campaign.id.to_string()).collect();
+    ([(CONTENT_TYPE, JSON)], json_text(&Health { status: "ok", campaigns }))
+}
+
+/// That the service answers. Says nothing of the database.
+#[derive(Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+struct Health {
+    /// Always `ok`.
+    status: &'static str,
+    /// The ids of the campaigns it serves.
+    campaigns: Vec<String>,
+}
+
+fn language(asked: &Asked, headers: &HeaderMap, campaign: &Campaign) -> Language {
+    web::language::choose(asked.language.as_deref(), headers, &campaign.languages)
+}
+
+fn json_text(document: &impl Serialize) -> String {
+    serde_json::to_string(document).expect("a document has only text keys")
+}
+
+/// An answer with its tag, or 304 where the client has it already.
+fn answer(
+    request: &HeaderMap,
+    language: Language,
+    media_type: &'static str,
+    body: String,
+    file: Option<&str>,
+) -> Response {
+    // The same figures in another form or language are another body, so the body alone names the answer.
+    let tag = format!("W/\"{}\"", survey::keys::fingerprint(&body));
+    let mut response = if request::has_already(request, &tag) {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        response
+    } else {
+        let mut response = Response::new(Body::from(body));
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.code()));
+        if let Some(file) = file {
+            let value = HeaderValue::try_from(format!("attachment; filename=\"{file}.csv\""));
+            headers.insert(CONTENT_DISPOSITION, value.expect("codes and ids are visible ASCII"));
+        }
+        response
+    };
+    let headers = response.headers_mut();
+    headers.insert(ETAG, HeaderValue::try_from(tag).expect("hexadecimal digits are visible ASCII"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.insert(VARY, HeaderValue::from_static("authorization, accept, accept-language"));
+    response
+}
+
+/// Nothing was released under that number, or nothing yet.
+fn no_such_release(there: &Notices) -> Problem {
+    let detail = if there.releases.is_empty() {
+        "Nothing was released of this audience yet. A first release follows when enough responses came in."
+    } else {
+        "There is no such release. Ask for one of those under `releases`, or for none to get the latest."
+    };
+    let numbers: Vec<String> = there.releases.iter().map(|notice| words::name(notice.number)).collect();
+    Problem::of(Kind::NotFound).detail(detail).with("releases", numbers)
+}
+
+/// What went wrong in the database, to the log; what to do about it, to the adviser.
+fn failed(error: StorageError) -> Problem {
+    if error.is_unavailable() {
+        tracing::warn!(%error, "the notice board can't be read now");
+        return Problem::of(Kind::Unavailable)
+            .detail("The results can't be read now. Try again shortly.")
+            .retry_after(10);
+    }
+    let incident = Incident::new();
+    tracing::error!(%error, incident = incident.as_str(), "the notice board can't be read");
+    Problem::internal(incident)
+}

@@ -1,0 +1,160 @@
+//! What an adviser asks for, read from the query and the headers.
+
+use http::HeaderMap;
+use http::header::IF_NONE_MATCH;
+use survey::release::ReleaseNumber;
+use web::{Kind, Problem};
+
+use crate::csv::Dialect;
+
+/// The form in which a summary is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Json,
+    Csv(Dialect),
+}
+
+/// The parameters of the query; others are ignored, and of a repeated one the first holds.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Asked {
+    pub(crate) language: Option<String>,
+    pub(crate) release: Option<ReleaseNumber>,
+    format: Option<String>,
+    dialect: Option<Dialect>,
+}
+
+impl Asked {
+    /// Reads a query.
+    ///
+    /// # Errors
+    /// [`Kind::InvalidQuery`] for a value that is not allowed, with what is.
+    pub(crate) fn read(query: &str) -> Result<Self, Problem> {
+        let first = |name| {
+            form_urlencoded::parse(query.as_bytes())
+                .find(|(given, _)| given == name)
+                .map(|(_, value)| value.into_owned())
+        };
+        let release =
+            match first("release") {
+                None => None,
+                Some(given) => Some(given.parse().map_err(|_| {
+                    invalid("release", "a number from 1, or `final`; leave it out for the latest release")
+                })?),
+            };
+        let dialect = match first("dialect").as_deref() {
+            None => None,
+            Some("excel") => Some(Dialect::Excel),
+            Some("rfc4180") => Some(Dialect::Rfc4180),
+            Some(_) => return Err(invalid("dialect", "`excel` or `rfc4180`")),
+        };
+        Ok(Asked { language: first("lang"), release, format: first("format"), dialect })
+    }
+
+    /// The form asked for: by `format=`, else by `Accept`.
+    ///
+    /// # Errors
+    /// [`Kind::NotAcceptable`] where it is none of ours.
+    pub(crate) fn format(&self, headers: &HeaderMap) -> Result<Format, Problem> {
+        const JSON: &str = "application/json";
+        const CSV: &str = "text/csv";
+        let csv = Format::Csv(self.dialect.unwrap_or(Dialect::Excel));
+        match self.format.as_deref() {
+            Some("json") => return Ok(Format::Json),
+            Some("csv") => return Ok(csv),
+            Some(_) => {}
+            None => match web::negotiate::choose(headers, &[JSON, CSV]) {
+                Some(JSON) => return Ok(Format::Json),
+                Some(_) => return Ok(csv),
+                None => {}
+            },
+        }
+        Err(Problem::of(Kind::NotAcceptable)
+            .detail("Ask for `Accept: application/json` or `text/csv`, or add `format=json` or `format=csv`.")
+            .with("formats", vec![JSON, CSV]))
+    }
+
+    /// Passes where JSON is asked for or accepted.
+    ///
+    /// # Errors
+    /// [`Kind::NotAcceptable`] where it is not.
+    pub(crate) fn json_only(&self, headers: &HeaderMap) -> Result<(), Problem> {
+        let accepted = match self.format.as_deref() {
+            Some(format) => format == "json",
+            None => web::negotiate::accepts(headers, "application/json") > 0,
+        };
+        if accepted {
+            return Ok(());
+        }
+        Err(Problem::of(Kind::NotAcceptable)
+            .detail("The overview is offered as JSON only; the summaries it links to also as CSV.")
+            .with("formats", vec!["application/json"]))
+    }
+}
+
+fn invalid(parameter: &str, allowed: &str) -> Problem {
+    Problem::of(Kind::InvalidQuery).detail(format!("`{parameter}` must be {allowed}.")).with("parameter", parameter)
+}
+
+/// Whether the client has what `tag` names already (RFC 9110, section 13.1.2: a weak comparison).
+pub(crate) fn has_already(headers: &HeaderMap, tag: &str) -> bool {
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    headers
+        .get_all(IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|given| given.trim() == "*" || opaque(given) == opaque(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use http::header::ACCEPT;
+
+    use super::*;
+
+    fn accepting(value: &str) -> HeaderMap {
+        HeaderMap::from_iter([(ACCEPT, value.parse().unwrap())])
+    }
+
+    #[test]
+    fn the_query_goes_before_the_header() {
+        for (query, accept, format) in [
+            ("", "*/*", Some(Format::Json)),
+            ("", "text/csv", Some(Format::Csv(Dialect::Excel))),
+            ("dialect=rfc4180", "text/csv", Some(Format::Csv(Dialect::Rfc4180))),
+            ("format=csv", "application/json", Some(Format::Csv(Dialect::Excel))),
+            ("format=json&dialect=excel", "text/csv", Some(Format::Json)),
+            ("format=xml", "*/*", None),
+            ("", "text/html", None),
+        ] {
+            let found = Asked::read(query).and_then(|asked| asked.format(&accepting(accept)));
+            assert_eq!(found.ok(), format, "{query} {accept}");
+        }
+    }
+
+    #[test]
+    fn values_that_are_not_allowed_are_named() {
+        for query in ["release=latest", "release=0", "release=", "dialect=tsv"] {
+            let problem = Asked::read(query).err().expect(query);
+            assert_eq!(problem.kind(), Kind::InvalidQuery, "{query}");
+        }
+        let asked = Asked::read("release=final&release=1&lang=en&colour=red").unwrap_or_default();
+        assert_eq!((asked.release, asked.language.as_deref()), (Some(ReleaseNumber::Final), Some("en")));
+    }
+
+    #[test]
+    fn tags_compare_weakly() {
+        for (given, has) in [
+            ("W/\"ab\"", true),
+            ("\"ab\"", true),
+            ("\"xy\", W/\"ab\"", true),
+            ("*", true),
+            ("\"abc\"", false),
+            ("ab", false),
+        ] {
+            let headers = HeaderMap::from_iter([(IF_NONE_MATCH, given.parse().unwrap())]);
+            assert_eq!(has_already(&headers, "W/\"ab\""), has, "{given}");
+        }
+        assert!(!has_already(&HeaderMap::new(), "W/\"ab\""));
+    }
+}

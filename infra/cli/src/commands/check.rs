@@ -1,0 +1,68 @@
+//! `dagpeil check`: whether a campaign's definition is sound.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use survey::campaign::Campaign;
+use survey::definition::Compiled;
+use survey::language::Language;
+
+use crate::{Failure, Output, find};
+
+/// Check campaigns: tell every fault of the definition at once, and what is not translated.
+///
+/// Each fault is told with its file, line and column, what is wrong and what is allowed. Texts that are missing in one of
+/// the campaign's languages are warnings: people see them in Dutch.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  dagpeil check noordoostpolder-2026
+  dagpeil check infra/campaigns/*")]
+pub struct Arguments {
+    /// The campaigns: a folder, or an id in infra/campaigns.
+    #[arg(value_name = "CAMPAIGN", required = true)]
+    pub campaigns: Vec<PathBuf>,
+}
+
+/// Checks the campaigns one after another, and sums up each that has no faults.
+///
+/// # Errors
+/// With the faults of them all.
+pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure> {
+    let mut faults = Vec::new();
+    for campaign in &arguments.campaigns {
+        match find::compiled(campaign, output) {
+            Ok(compiled) => writeln!(output.results, "{}", summary(&compiled))?,
+            Err(Failure::Faulty(more)) => faults.extend(more),
+            Err(other) => return Err(other),
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Failure::Faulty(faults)) }
+}
+
+/// One line about a sound campaign.
+fn summary(Compiled { campaign, warnings }: &Compiled) -> String {
+    let questionnaires = || campaign.audiences.iter().map(|audience| &audience.questionnaire);
+    let questions = questionnaires().map(|questionnaire| questionnaire.questions().count()).sum();
+    let items = questionnaires().map(|questionnaire| questionnaire.items().len()).sum();
+    format!(
+        "{}: {}, {}, {}, {}, {}; {}",
+        campaign.id,
+        count(campaign.municipalities.len(), "municipality", "municipalities"),
+        count(campaign.audiences.len(), "audience", "audiences"),
+        count(questions, "question", "questions"),
+        count(items, "item", "items"),
+        languages(campaign),
+        count(warnings.len(), "warning", "warnings"),
+    )
+}
+
+fn languages(campaign: &Campaign) -> String {
+    let codes: Vec<_> = campaign.languages.iter().copied().map(Language::code).collect();
+    let noun = if codes.len() == 1 { "language" } else { "languages" };
+    format!("{noun} {}", codes.join(" "))
+}
+
+fn count(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}

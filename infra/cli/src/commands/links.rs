@@ -1,0 +1,178 @@
+//! `dagpeil links`: the addresses to hand out.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use serde_json::json;
+use survey::campaign::{Audience, Campaign};
+use survey::language::Language;
+use survey::municipality::Municipality;
+
+use crate::{Failure, Output, find};
+
+/// Print the links of a campaign: one for each municipality and audience.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  dagpeil links noordoostpolder-2026 --base-url https://dagpeil.example.nl
+  dagpeil links noordoostpolder-2026 --base-url https://dagpeil.example.nl --format csv > links.csv")]
+pub struct Arguments {
+    /// The campaign: a folder, or an id in infra/campaigns.
+    #[arg(value_name = "CAMPAIGN")]
+    pub campaign: PathBuf,
+    /// Where the respondents' pages are served, such as https://dagpeil.example.nl.
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: String,
+    /// How to print them.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// How links are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A line each, for reading.
+    Text,
+    /// For spreadsheets: separated by semicolons, as Dutch ones expect.
+    Csv,
+    /// For programs: a list of objects.
+    Json,
+}
+
+/// A link and what it leads to.
+struct Link<'c> {
+    municipality: Municipality,
+    audience: &'c Audience,
+    url: String,
+}
+
+impl Link<'_> {
+    fn title(&self) -> &str {
+        self.audience.title.get(Language::Nl)
+    }
+}
+
+/// Prints the links.
+///
+/// # Errors
+/// With the campaign's faults.
+pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure> {
+    let campaign = find::compiled(&arguments.campaign, output)?.campaign;
+    let links = links(&campaign, &arguments.base_url);
+    let printed = match arguments.format {
+        Format::Text => text(&links),
+        Format::Csv => csv(&links),
+        Format::Json => json(&links),
+    };
+    output.results.write_all(printed.as_bytes())?;
+    Ok(())
+}
+
+fn links<'c>(campaign: &'c Campaign, base_url: &str) -> Vec<Link<'c>> {
+    let mut links = Vec::new();
+    for municipality in campaign.municipalities.iter().copied() {
+        for audience in &campaign.audiences {
+            let url = format!("{base_url}/{}/{}", municipality.slug(), audience.path);
+            links.push(Link { municipality, audience, url });
+        }
+    }
+    links
+}
+
+fn text(links: &[Link<'_>]) -> String {
+    let width = |of: fn(&Link<'_>) -> usize| links.iter().map(of).max().unwrap_or(0);
+    let name = width(|link| link.municipality.name().chars().count());
+    let title = width(|link| link.title().chars().count());
+    links
+        .iter()
+        .map(|link| format!("{:name$}  {:title$}  {}\n", link.municipality.name(), link.title(), link.url))
+        .collect()
+}
+
+fn csv(links: &[Link<'_>]) -> String {
+    // The byte order mark makes spreadsheets read UTF-8.
+    let mut table = "\u{feff}code;gemeente;doelgroep;titel;link\r\n".to_owned();
+    for link in links {
+        let cells =
+            [link.municipality.code(), link.municipality.name(), link.audience.id.as_str(), link.title(), &link.url];
+        table.push_str(&cells.map(cell).join(";"));
+        table.push_str("\r\n");
+    }
+    table
+}
+
+/// A cell in quotes where it needs them, and never one that a spreadsheet takes for a formula.
+fn cell(text: &str) -> String {
+    let harmless =
+        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    if harmless.contains([';', '"', '\n', '\r']) { format!("\"{}\"", harmless.replace('"', "\"\"")) } else { harmless }
+}
+
+fn json(links: &[Link<'_>]) -> String {
+    let links: Vec<_> = links
+        .iter()
+        .map(|link| {
+            json!({
+                "municipality": link.municipality.code(),
+                "name": link.municipality.name(),
+                "audience": link.audience.id,
+                "title": link.title(),
+                "link": link.url,
+            })
+        })
+        .collect();
+    format!("{:#}\n", json!(links))
+}
+
+/// Parses `https://host[:port][/path]`; the last slash is dropped.
+fn base_url(given: &str) -> Result<String, String> {
+    const ALLOWED: &str = "an address such as https://dagpeil.example.nl, without anything after ? or #";
+    let host = given.strip_prefix("https://").or_else(|| given.strip_prefix("http://")).ok_or(ALLOWED)?;
+    let printable = |found: char| found.is_ascii_graphic() && !"?#\"<>\\^`{|}".contains(found);
+    if host.is_empty() || host.starts_with(['/', ':', '.']) || !host.chars().all(printable) {
+        return Err(ALLOWED.to_owned());
+    }
+    Ok(given.trim_end_matches('/').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_can_be_a_base() {
+        for (given, base) in [
+            ("https://dagpeil.example.nl", "https://dagpeil.example.nl"),
+            ("https://dagpeil.example.nl/", "https://dagpeil.example.nl"),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+            ("https://example.nl/dagpeil/", "https://example.nl/dagpeil"),
+        ] {
+            assert_eq!(base_url(given).as_deref(), Ok(base));
+        }
+        for given in [
+            "",
+            "example.nl",
+            "ftp://example.nl",
+            "https://",
+            "https:///x",
+            "https://a b",
+            "https://a?x",
+            "https://a#x",
+        ] {
+            assert!(base_url(given).is_err(), "{given}");
+        }
+    }
+
+    #[test]
+    fn cells_are_quoted_and_harmless() {
+        for (text, written) in [
+            ("Gebruikers", "Gebruikers"),
+            ("a;b", "\"a;b\""),
+            ("de \"Wilg\"", "\"de \"\"Wilg\"\"\""),
+            ("=1+1", "'=1+1"),
+            ("-x;y", "\"'-x;y\""),
+        ] {
+            assert_eq!(cell(text), written);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Finding a campaign by its folder or its id.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use local::campaigns::load;
+use survey::definition::Compiled;
+
+use crate::{Failure, Output};
+
+/// Where campaigns lie, seen from the root of the repository.
+const CAMPAIGNS: &str = "infra/campaigns";
+
+/// Finds and compiles a campaign; its warnings are written among the remarks.
+pub(crate) fn compiled(campaign: &Path, output: &mut Output<'_>) -> Result<Compiled, Failure> {
+    let compiled = load(&folder(campaign)?).map_err(Failure::Faulty)?;
+    for warning in &compiled.warnings {
+        writeln!(output.remarks, "warning: {warning}")?;
+    }
+    Ok(compiled)
+}
+
+/// The campaign's folder: the one given, or the one of that id in the repository we are in.
+pub(crate) fn folder(campaign: &Path) -> Result<PathBuf, Failure> {
+    if campaign.is_dir() {
+        return Ok(campaign.to_owned());
+    }
+    if campaign.is_file() {
+        let folder = campaign.parent().filter(|folder| !folder.as_os_str().is_empty());
+        return Ok(folder.unwrap_or(Path::new(".")).to_owned());
+    }
+    let shown = campaign.display();
+    // A path was meant as a path; a bare word may be an id.
+    if campaign.components().count() != 1 {
+        return Err(Failure::Usage(format!("there is no folder `{shown}`")));
+    }
+    let Some(campaigns) = campaigns_folder() else {
+        return Err(Failure::Usage(format!("there is no folder `{shown}`, and no {CAMPAIGNS} here or above")));
+    };
+    let folder = campaigns.join(campaign);
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    let known = ids(&campaigns).join(", ");
+    Err(Failure::Usage(format!("there is no campaign `{shown}` in {}; there are: {known}", campaigns.display())))
+}
+
+/// `infra/campaigns` of the repository around the current directory, as a path relative to it: short in messages.
+fn campaigns_folder() -> Option<PathBuf> {
+    let depth = std::env::current_dir().ok()?.components().count();
+    (0..depth).map(|up| PathBuf::from("../".repeat(up)).join(CAMPAIGNS)).find(|folder| folder.is_dir())
+}
+
+/// The campaigns in a folder, by name.
+fn ids(campaigns: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(campaigns).into_iter().flatten().flatten();
+    let mut ids: Vec<String> = entries
+        .filter(|entry| entry.path().join("campaign.toml").is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    ids.sort();
+    ids
+}

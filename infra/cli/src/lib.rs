@@ -1,0 +1,65 @@
+//! The campaign tool `dagpeil`: what those who write and run campaigns do from a terminal.
+//!
+//! A command is a module of [`commands`]: its arguments, and a function that does it. Results go to standard output,
+//! everything else to standard error, so that results can be piped.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub mod commands;
+mod failure;
+mod find;
+mod output;
+
+pub use failure::Failure;
+pub use output::Output;
+
+/// Check, compile and hand out campaigns of Dagpeil.
+#[derive(Debug, Parser)]
+#[command(name = "dagpeil", version, arg_required_else_help = true, after_help = AFTER_HELP)]
+struct Dagpeil {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Where a CAMPAIGN is asked for, give its folder, or its id if the folder lies in infra/campaigns.
+
+Exit codes: 0 all is well; 1 the campaign has faults, or something failed; 2 the command was not understood.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(commands::check::Arguments),
+    Compile(commands::compile::Arguments),
+    Links(commands::links::Arguments),
+}
+
+/// Does what the arguments say, the first of which is the program's name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, output: &mut Output<'_>) -> ExitCode {
+    let outcome = match Dagpeil::try_parse_from(arguments) {
+        Ok(Dagpeil { command }) => match command {
+            Command::Check(arguments) => commands::check::run(&arguments, output),
+            Command::Compile(arguments) => commands::compile::run(&arguments, output),
+            Command::Links(arguments) => commands::links::run(&arguments, output),
+        },
+        Err(error) => Err(Failure::from(error)),
+    };
+    match outcome.and_then(|()| output.flush().map_err(Failure::from)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(output),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Dagpeil::command().debug_assert();
+    }
+}

@@ -1,0 +1,159 @@
+//! Filling the example: its made-up answers go through the real letterbox, and the real release job makes its releases,
+//! with the clock passed in.
+
+use storage::{Entry, Letterbox, Mode, OpenText, Place, Posted};
+use survey::campaign::{Audience, Campaign};
+use survey::keys::{LinkKey, SubmissionId};
+use survey::response::{Draft, Form, Refusal};
+use survey::time::Timestamp;
+use tokio::task::JoinSet;
+
+use crate::stack::{Stack, StackError};
+
+/// How many entries are on their way at once.
+const SIDE_BY_SIDE: usize = 16;
+
+/// Puts the example's answers in, a part before each interim release and the rest before the close, and makes its
+/// releases. A run that was ended halfway is taken up where it was; a filled example is left as it is.
+///
+/// # Errors
+/// When something can't be stored, or the answers do not fit the example's questionnaires.
+pub async fn fill(stack: &Stack) -> Result<(), StackError> {
+    if stack.is_final().await? {
+        return Ok(());
+    }
+    let campaign = stack.campaign();
+    let opens = campaign.opens.at;
+    stack.release(opens).await?;
+    let answers: Vec<(&Audience, Vec<Draft>)> = campaign
+        .audiences
+        .iter()
+        .map(|audience| match audience.id.as_str() {
+            "providers" => (audience, super::providers(super::SEED, super::PROVIDERS)),
+            _ => (audience, super::residents(super::SEED, super::RESIDENTS)),
+        })
+        .collect();
+    // A third comes in during the first month, and half of them by the second.
+    let mut from = 0;
+    for (until, release_at) in [(34, opens.plus_days(28)), (80, opens.plus_days(63)), (100, campaign.final_from())] {
+        for (audience, drafts) in &answers {
+            let part = drafts.len() * from / 100..drafts.len() * until / 100;
+            post(stack, audience, drafts, part, release_at.min(campaign.closes.at.plus_minutes(-1))).await?;
+        }
+        from = until;
+        stack.release(release_at).await?;
+    }
+    Ok(())
+}
+
+/// Posts a part of the drafts as respondents would have at `now`, spread over the campaign's municipalities.
+async fn post(
+    stack: &Stack,
+    audience: &Audience,
+    drafts: &[Draft],
+    part: std::ops::Range<usize>,
+    now: Timestamp,
+) -> Result<(), StackError> {
+    let campaign = stack.campaign();
+    let link = stack.link_key().await?;
+    let mut posts: JoinSet<Result<(), StackError>> = JoinSet::new();
+    for index in part {
+        let municipality = campaign.municipalities[index % campaign.municipalities.len()];
+        let place = Place::of(campaign, municipality, audience);
+        let submission = submission(audience, index);
+        let entry = entry(campaign, audience, &drafts[index], &submission, &link, now)
+            .map_err(|refusal| StackError::Example { audience: audience.id.clone(), index, refusal })?;
+        let key = link.response_key(&submission);
+        let letterbox: Letterbox = stack.letterbox();
+        posts.spawn(async move {
+            match letterbox.post(&place, &key, &entry).await? {
+                Posted::Stored => Ok(()),
+                Posted::AlreadyUsed => Err(StackError::OtherExample),
+            }
+        });
+        while posts.len() >= SIDE_BY_SIDE {
+            posts.join_next().await.expect("there are posts").expect("a post does not panic")?;
+        }
+    }
+    while let Some(posted) = posts.join_next().await {
+        posted.expect("a post does not panic")?;
+    }
+    Ok(())
+}
+
+/// The same in every run, so that filling again stores nothing twice.
+fn submission(audience: &Audience, index: usize) -> SubmissionId {
+    SubmissionId::parse(&format!("example-{}-{index:06}", audience.id)).expect("an audience's id and digits")
+}
+
+/// What the collecting function would store of this draft at `now`.
+fn entry(
+    campaign: &Campaign,
+    audience: &Audience,
+    draft: &Draft,
+    submission: &SubmissionId,
+    link: &LinkKey,
+    now: Timestamp,
+) -> Result<Entry, Refusal> {
+    let response = campaign.accept(audience, draft, now)?;
+    let form = Form::of(&audience.questionnaire);
+    Ok(Entry {
+        answers: form.stored(&response),
+        proof: link.proof(submission, &form.canonical(&response)),
+        questionnaire: audience.fingerprint.clone(),
+        mode: Mode::Link,
+        expires: campaign.expires,
+        texts: response
+            .texts()
+            .map(|(field, text)| OpenText { field: field.to_owned(), key: link.text_key(submission, field), text })
+            .collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use survey::response::Stored;
+
+    use super::*;
+
+    #[test]
+    fn the_examples_answers_fit_its_questionnaires_and_use_every_option() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../campaigns/voorbeeld-2026");
+        let campaign = crate::campaigns::load(&folder).expect("the example's definition is without fault").campaign;
+        for audience in &campaign.audiences {
+            let form = Form::of(&audience.questionnaire);
+            let drafts = match audience.id.as_str() {
+                "providers" => super::super::providers(super::super::SEED, 400),
+                _ => super::super::residents(super::super::SEED, 4000),
+            };
+            let mut seen: std::collections::BTreeMap<String, std::collections::BTreeSet<String>> = Default::default();
+            for (index, draft) in drafts.iter().enumerate() {
+                let response = match form.accept(draft) {
+                    Ok(response) => response,
+                    Err(faults) => panic!("{} {index}: {faults:?}", audience.id),
+                };
+                for (item, stored) in form.stored(&response) {
+                    let options = seen.entry(item).or_default();
+                    if let Stored::Options(chosen) = stored {
+                        options.extend(chosen.split(' ').map(str::to_owned));
+                    }
+                }
+            }
+            for item in form.items() {
+                let survey::questionnaire::Measure::One(choices) = &item.measure else { continue };
+                // "Something else" and the like need a text; the rest must come up.
+                for choice in choices.iter().filter(|choice| !choice.namely) {
+                    let asked = &seen[&item.id.to_string()];
+                    assert!(
+                        asked.contains(choice.id.as_str())
+                            || choice.id.as_str() == "rather_not"
+                            || choice.id.as_str() == "other",
+                        "{}: {} never comes up",
+                        item.id,
+                        choice.id
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! One campaign's three functions over the embedded engine's tables. A deployment has tables of its own for each campaign;
+//! here campaigns share them, and their trajectories keep them apart.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use release::{CountingRoom, Report};
+use storage::{Advisers, Client, Letterbox, NoticeBoard, OpenedLetterbox, Place, Secrets, StorageError, Tables};
+use summarise::Board;
+use survey::campaign::Campaign;
+use survey::id::AudienceId;
+use survey::keys::LinkKey;
+use survey::release::ReleaseNumber;
+use survey::response::Refusal;
+use survey::time::Timestamp;
+
+/// Why a stack can't do what it should.
+#[derive(Debug, thiserror::Error)]
+pub enum StackError {
+    /// The engine did not take or give something.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The release job failed.
+    #[error("the release job failed: {0}")]
+    Release(#[from] release::Error),
+    /// There is no link key, so nothing can be stored.
+    #[error("the campaign is sealed, or the release job has not run yet")]
+    NoLinkKey,
+    /// The example's generator no longer fits its questionnaires.
+    #[error("made-up answer {index} of `{audience}` is refused: {refusal:?}")]
+    Example {
+        /// Whose questionnaire.
+        audience: AudienceId,
+        /// Which answer.
+        index: usize,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// The data folder was filled by another version of the example.
+    #[error("the data folder holds another version of the example; remove it, or choose another one")]
+    OtherExample,
+    /// The file of the adviser's key can't be used.
+    #[error("the adviser's key in {} can't be used: {reason}", file.display())]
+    KeyFile {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// One campaign's functions and tables.
+#[derive(Clone)]
+pub struct Stack {
+    campaign: Arc<Campaign>,
+    client: Client,
+    tables: Tables,
+}
+
+impl Stack {
+    /// The stack of `campaign` over those tables.
+    pub fn new(client: &Client, tables: &Tables, campaign: Campaign) -> Self {
+        Stack { campaign: Arc::new(campaign), client: client.clone(), tables: tables.clone() }
+    }
+
+    /// The campaign.
+    pub fn campaign(&self) -> &Campaign {
+        &self.campaign
+    }
+
+    /// A client to the engine.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The names of its tables.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// Runs the release job once, as the schedule does every hour.
+    ///
+    /// # Errors
+    /// When it fails; what it made before that stays.
+    pub async fn release(&self, now: Timestamp) -> Result<Report, StackError> {
+        let room = CountingRoom {
+            campaign: self.campaign.clone(),
+            letterbox: OpenedLetterbox::new(self.client.clone(), &self.tables.responses),
+            secrets: self.secrets(),
+            notice_board: self.notice_board(),
+            random: crate::random,
+        };
+        Ok(room.run(now).await?)
+    }
+
+    /// The letterbox from outside.
+    pub fn letterbox(&self) -> Letterbox {
+        Letterbox::new(self.client.clone(), &self.tables.responses, &self.tables.texts)
+    }
+
+    /// The table of secrets.
+    pub fn secrets(&self) -> Secrets {
+        Secrets::new(self.client.clone(), &self.tables.secrets)
+    }
+
+    /// The releases.
+    pub fn notice_board(&self) -> NoticeBoard {
+        NoticeBoard::new(self.client.clone(), &self.tables.releases)
+    }
+
+    /// The keys of advisers.
+    pub fn advisers(&self) -> Advisers {
+        Advisers::new(self.client.clone(), &self.tables.advisers)
+    }
+
+    /// What the advisers' function serves.
+    pub fn board(&self) -> Board {
+        Board { campaign: Campaign::clone(&self.campaign), notices: self.notice_board(), advisers: self.advisers() }
+    }
+
+    /// The key that leads to responses, while the campaign is not sealed.
+    ///
+    /// # Errors
+    /// When there is none, or it can't be read.
+    pub async fn link_key(&self) -> Result<LinkKey, StackError> {
+        let kept = self.secrets().link_key(&self.campaign.id).await?;
+        kept.key().cloned().ok_or(StackError::NoLinkKey)
+    }
+
+    /// Whether every place has its final release.
+    ///
+    /// # Errors
+    /// When the notice board can't be read.
+    pub async fn is_final(&self) -> Result<bool, StackError> {
+        let board = self.notice_board();
+        for municipality in &self.campaign.municipalities {
+            for audience in &self.campaign.audiences {
+                let place = Place::of(&self.campaign, *municipality, audience);
+                if board.get(&place, ReleaseNumber::Final).await?.is_none() {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
+}

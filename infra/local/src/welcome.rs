@@ -1,0 +1,52 @@
+//! What the runner says when it is ready: the links, and how to read a summary.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use survey::campaign::Stage;
+use survey::language::Language;
+
+use crate::running::Running;
+
+/// The text.
+pub fn text(running: &Running, data: &Path) -> String {
+    let address = running.address();
+    let mut text =
+        format!("Dagpeil runs on http://{address} (Ctrl-C ends it; answers are kept in {})\n", data.display());
+    let mut line = |line: String| writeln!(text, "{line}").expect("a String takes all");
+    for stack in running.stacks() {
+        let campaign = stack.campaign();
+        let stage = match campaign.stage(running.clock().now()) {
+            Stage::Before => format!("opens on {}", campaign.opens.local_day()),
+            Stage::Open => format!("open until {}", campaign.closes.local_day()),
+            Stage::Grace | Stage::Closed => format!("closed since {}", campaign.closes.local_day()),
+        };
+        let made_up = if campaign.synthetic { "; made-up answers" } else { "" };
+        line(format!("\n{} ({}, {stage}{made_up})", campaign.title.get(Language::Nl), campaign.id));
+        for municipality in &campaign.municipalities {
+            for audience in &campaign.audiences {
+                let title = audience.title.get(Language::Nl);
+                if campaign.stage(running.clock().now()) == Stage::Open {
+                    let slug = municipality.slug();
+                    line(format!("  answer:    http://{address}/{slug}/{}  ({title})", audience.path));
+                }
+                line(format!(
+                    "  summary:   http://{address}/v1/summaries/{}/{}/{}  ({title})",
+                    municipality.code(),
+                    campaign.trajectory,
+                    audience.id
+                ));
+            }
+        }
+    }
+    let key = data.join("adviser.key");
+    line(format!("\nSummaries ask for the adviser's key, which is in {}:", key.display()));
+    if let Some(stack) = running.stacks().iter().rev().find(|stack| stack.campaign().synthetic) {
+        let campaign = stack.campaign();
+        let (municipality, audience) = (campaign.municipalities[0].code(), &campaign.audiences[0].id);
+        let url = format!("http://{address}/v1/summaries/{municipality}/{}/{audience}", campaign.trajectory);
+        line(format!("  curl -H \"Authorization: Bearer $(cat {})\" {url}", key.display()));
+        line(format!("  curl -H \"Authorization: Bearer $(cat {})\" '{url}?format=csv'", key.display()));
+    }
+    text
+}

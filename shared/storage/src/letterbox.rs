@@ -1,0 +1,317 @@
+//! The letterbox, from outside and from inside: two types, because no function may do both.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
+use aws_sdk_dynamodb::types::AttributeValue;
+use survey::keys::{KEY_RANGES, Proof, ResponseKey};
+use survey::response::Stored;
+use survey::time::Timestamp;
+
+use crate::error::{MissingSetting, StorageError};
+use crate::item::{Item, Reader, bytes, number, text};
+use crate::place::Place;
+use crate::tables::Table;
+
+/// How a response came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// By the open link: anyone who has it may answer, even twice.
+    Link,
+}
+
+impl Mode {
+    /// As it is stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Mode::Link => "link",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "link" => Some(Mode::Link),
+            _ => None,
+        }
+    }
+}
+
+/// What drops into the letterbox. No time, no address, no agent, no language; and no `Debug`.
+pub struct Entry {
+    /// The answers by item, as [`Form::stored`](survey::response::Form::stored) gives them.
+    pub answers: Vec<(String, Stored)>,
+    /// Shows that a retry carries the same answers.
+    pub proof: Proof,
+    /// The fingerprint of the questionnaire.
+    pub questionnaire: String,
+    /// How it came in.
+    pub mode: Mode,
+    /// When it expires: the same moment for every response of the campaign.
+    pub expires: Timestamp,
+    /// Open texts, redacted.
+    pub texts: Vec<OpenText>,
+}
+
+/// One open answer, redacted. No `Debug`.
+pub struct OpenText {
+    /// The question's id, or `question.option` for "namely…".
+    pub field: String,
+    /// Where it is to lie, by [`LinkKey::text_key`](survey::keys::LinkKey::text_key): does not lead to the response.
+    pub key: ResponseKey,
+    /// What was written, redacted.
+    pub text: String,
+}
+
+/// What became of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub enum Posted {
+    /// All of it is stored: for the first time, or the same again.
+    Stored,
+    /// Something else was stored under this key before. Nothing was changed.
+    AlreadyUsed,
+}
+
+/// The letterbox from outside: takes entries, gives nothing back.
+#[derive(Debug, Clone)]
+pub struct Letterbox {
+    client: Client,
+    responses: String,
+    texts: String,
+}
+
+impl Letterbox {
+    /// A letterbox over the tables of those names.
+    pub fn new(client: Client, responses: impl Into<String>, texts: impl Into<String>) -> Self {
+        Letterbox { client, responses: responses.into(), texts: texts.into() }
+    }
+
+    /// A letterbox over the tables that the environment names.
+    ///
+    /// # Errors
+    /// When it names none.
+    pub fn from_environment(client: Client) -> Result<Self, MissingSetting> {
+        Ok(Self::new(client, Table::Responses.from_environment()?, Table::Texts.from_environment()?))
+    }
+
+    /// Stores an entry: the response first, and after it is in, its texts. Anything may be sent again: what is there
+    /// already is written once more, alike. A response that is refused leaves no text behind.
+    ///
+    /// # Errors
+    /// When any part could not be stored for certain. Posting the same again completes it.
+    pub async fn post(&self, place: &Place, key: &ResponseKey, entry: &Entry) -> Result<Posted, StorageError> {
+        match self.put_response(place, key, entry).send().await {
+            Ok(_) => {}
+            Err(error) if error.as_service_error().is_some_and(PutItemError::is_conditional_check_failed_exception) => {
+                return Ok(Posted::AlreadyUsed);
+            }
+            Err(error) => return Err(StorageError::of("put response", &error)),
+        }
+        for open in &entry.texts {
+            self.client
+                .put_item()
+                .table_name(&self.texts)
+                .item("pk", text(place.partition()))
+                .item("sk", text(place.sort(&format!("{}#{}", open.field, open.key.as_str()))))
+                .item("text", text(&open.text))
+                .item("expires", number(entry.expires.0))
+                .send()
+                .await
+                .map_err(|error| StorageError::of("put text", &error))?;
+        }
+        Ok(Posted::Stored)
+    }
+
+    fn put_response(&self, place: &Place, key: &ResponseKey, entry: &Entry) -> PutItemFluentBuilder {
+        let answers: HashMap<String, AttributeValue> = entry
+            .answers
+            .iter()
+            .map(|(item, stored)| {
+                let value = match stored {
+                    Stored::Options(options) => text(options),
+                    Stored::Number(answer) => number(*answer),
+                };
+                (item.clone(), value)
+            })
+            .collect();
+        // No return values of any kind are asked for: they would carry what lies there to whoever tries a key.
+        self.client
+            .put_item()
+            .table_name(&self.responses)
+            .item("pk", text(place.partition()))
+            .item("sk", text(place.sort(key.as_str())))
+            .item("answers", AttributeValue::M(answers))
+            .item("proof", bytes(entry.proof.as_bytes().as_slice()))
+            .item("questionnaire", text(&entry.questionnaire))
+            .item("mode", text(entry.mode.as_str()))
+            .item("expires", number(entry.expires.0))
+            .condition_expression("attribute_not_exists(pk) OR proof = :proof")
+            .expression_attribute_values(":proof", bytes(entry.proof.as_bytes().as_slice()))
+    }
+}
+
+/// A response as it comes out of the letterbox, without its key or proof. No `Debug`.
+pub struct StoredEntry {
+    /// The answers by item, in no particular order.
+    pub answers: Vec<(String, Stored)>,
+    /// The fingerprint of the questionnaire that was answered.
+    pub questionnaire: String,
+    /// How it came in.
+    pub mode: Mode,
+}
+
+const RESPONSES: Reader = Reader { table: "responses" };
+
+/// The letterbox from inside: for the counting room alone.
+#[derive(Debug, Clone)]
+pub struct OpenedLetterbox {
+    client: Client,
+    responses: String,
+}
+
+impl OpenedLetterbox {
+    /// Reads the table of responses of that name.
+    pub fn new(client: Client, responses: impl Into<String>) -> Self {
+        OpenedLetterbox { client, responses: responses.into() }
+    }
+
+    /// Reads the table of responses that the environment names.
+    ///
+    /// # Errors
+    /// When it names none.
+    pub fn from_environment(client: Client) -> Result<Self, MissingSetting> {
+        Ok(Self::new(client, Table::Responses.from_environment()?))
+    }
+
+    /// Hands every response of a place whose key begins with `range` (one of [`KEY_RANGES`]) to `each`, as stored at
+    /// this moment (consistent reads). Holds one page, 1 MB, at a time.
+    ///
+    /// # Errors
+    /// When a page can't be read, or a response is not as it was written.
+    pub async fn for_each<F>(&self, place: &Place, range: &str, mut each: F) -> Result<(), StorageError>
+    where
+        F: FnMut(StoredEntry),
+    {
+        debug_assert!(KEY_RANGES.contains(&range), "only together do the known ranges cover all keys");
+        let mut from = None;
+        loop {
+            let page = self
+                .query(place, range)
+                // Keys and proofs stay where they are.
+                .projection_expression("answers, questionnaire, #mode")
+                .expression_attribute_names("#mode", "mode")
+                .set_exclusive_start_key(from)
+                .send()
+                .await
+                .map_err(|error| StorageError::of("query responses", &error))?;
+            for item in page.items.unwrap_or_default() {
+                each(entry(item)?);
+            }
+            match page.last_evaluated_key {
+                Some(key) if !key.is_empty() => from = Some(key),
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// Whether nothing was ever put there (and has not expired).
+    ///
+    /// # Errors
+    /// When the table can't be read.
+    pub async fn is_empty(&self, place: &Place) -> Result<bool, StorageError> {
+        let page = self
+            .query(place, "")
+            .projection_expression("pk")
+            .limit(1)
+            .send()
+            .await
+            .map_err(|error| StorageError::of("query responses", &error))?;
+        Ok(page.items().is_empty())
+    }
+
+    fn query(&self, place: &Place, range: &str) -> QueryFluentBuilder {
+        self.client
+            .query()
+            .table_name(&self.responses)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :range)")
+            .expression_attribute_values(":pk", text(place.partition()))
+            .expression_attribute_values(":range", text(place.sort(range)))
+    }
+}
+
+fn entry(mut item: Item) -> Result<StoredEntry, StorageError> {
+    let Some(AttributeValue::M(answers)) = item.remove("answers") else {
+        return Err(RESPONSES.malformed("answers"));
+    };
+    let answers = answers
+        .into_iter()
+        .map(|(id, value)| match value {
+            AttributeValue::S(options) => Ok((id, Stored::Options(options))),
+            AttributeValue::N(number) => match number.parse() {
+                Ok(number) => Ok((id, Stored::Number(number))),
+                Err(_) => Err(RESPONSES.malformed("answers")),
+            },
+            _ => Err(RESPONSES.malformed("answers")),
+        })
+        .collect::<Result<_, _>>()?;
+    let mode = Mode::parse(RESPONSES.text(&item, "mode")?).ok_or(RESPONSES.malformed("mode"))?;
+    let Some(AttributeValue::S(questionnaire)) = item.remove("questionnaire") else {
+        return Err(RESPONSES.malformed("questionnaire"));
+    };
+    Ok(StoredEntry { answers, questionnaire, mode })
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
+    use survey::keys::{LinkKey, SubmissionId};
+
+    use super::*;
+    use crate::embedded::{Database, Embedded};
+    use crate::tables::Tables;
+
+    #[tokio::test]
+    async fn thirty_answers_cost_one_write_unit() {
+        let engine = Embedded::start(Database::Memory).await.unwrap();
+        let tables = Tables::named("units");
+        crate::schema::create_tables(engine.client(), &tables).await.unwrap();
+        let letterbox = Letterbox::new(engine.client().clone(), &tables.responses, &tables.texts);
+        let place = Place {
+            municipality: "GM0171".parse().unwrap(),
+            trajectory: "dagbesteding-2026".parse().unwrap(),
+            audience: "providers".parse().unwrap(),
+        };
+        let link = LinkKey::new([3; 32]);
+        let submission = SubmissionId::from_random([5; 16]);
+        // Ids as long as careful authors write them, one answer in three a selection of three options.
+        let entry = |questions: usize| Entry {
+            answers: (0..questions)
+                .map(|at| {
+                    let chosen = if at % 3 == 0 { "meeting learning outside" } else { "sometimes" };
+                    (format!("question_{at:02}"), Stored::Options(chosen.to_owned()))
+                })
+                .collect(),
+            proof: link.proof(&submission, b"answers"),
+            questionnaire: "0123456789abcdef".to_owned(),
+            mode: Mode::Link,
+            expires: Timestamp(1_830_000_000),
+            texts: Vec::new(),
+        };
+        let units = async |questions: usize| {
+            letterbox
+                .put_response(&place, &link.response_key(&submission), &entry(questions))
+                .return_consumed_capacity(ReturnConsumedCapacity::Total)
+                .send()
+                .await
+                .unwrap()
+                .consumed_capacity
+                .and_then(|consumed| consumed.capacity_units)
+        };
+        assert_eq!(units(30).await, Some(1.0));
+        assert_eq!(units(60).await, Some(2.0), "the engine counts");
+    }
+}

@@ -1,0 +1,30 @@
+//! DynamoDB: keys, items and conditional writes of the letterbox, the counting room and the notice board.
+//!
+//! The only crate that knows the AWS SDK. A store can do what its function may do and no more: [`Letterbox`] puts and
+//! reads nothing back, [`OpenedLetterbox`] reads and puts nothing, and the notice board takes a
+//! [`Release`](survey::release::Release) only, which nothing but disclosure control can make.
+//!
+//! Nothing asks DynamoDB for old values, and no error quotes an item: what was answered can't come back by either way.
+
+mod advisers;
+mod client;
+#[cfg(feature = "embedded")]
+pub mod embedded;
+mod error;
+mod item;
+mod letterbox;
+mod notice_board;
+mod packed;
+mod place;
+pub mod schema;
+mod secrets;
+mod tables;
+
+pub use advisers::{AdviserKey, Advisers, InvalidAdviserKey, Municipalities, Presented, Scope, Verdict};
+pub use client::{Client, Credentials, client, client_for_operator, client_from_environment, https_client};
+pub use error::{MissingSetting, StorageError};
+pub use letterbox::{Entry, Letterbox, Mode, OpenText, OpenedLetterbox, Posted, StoredEntry};
+pub use notice_board::{Hung, Notice, NoticeBoard, Notices};
+pub use place::Place;
+pub use secrets::{Kept, NewSecrets, Remembered, Secrets, Standing, Unhung};
+pub use tables::{Table, Tables};

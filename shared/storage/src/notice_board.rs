@@ -1,0 +1,252 @@
+//! The notice board: releases and progress, already protected. A release that hangs is never changed.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::AttributeValue;
+use survey::release::{Progress, Release, ReleaseNumber};
+use survey::time::Day;
+
+use crate::error::{MissingSetting, StorageError};
+use crate::item::{Item, Reader, bytes, number, text};
+use crate::packed::{pack, unpack};
+use crate::place::Place;
+use crate::secrets::if_condition_holds;
+use crate::tables::Table;
+
+const RELEASES: Reader = Reader { table: "releases" };
+const PROGRESS: &str = "progress";
+/// A little below DynamoDB's 400 KB, for the keys.
+const MOST_BYTES: usize = 400 * 1024 - 1024;
+
+/// What became of a release that was to be hung.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub enum Hung {
+    /// It hangs.
+    Now,
+    /// One of that number hung already and stays.
+    Before,
+}
+
+/// A release on the board, without its figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Notice {
+    /// Which release.
+    pub number: ReleaseNumber,
+    /// The day (UTC) on which it was made.
+    pub day: Day,
+}
+
+/// What hangs there of one place.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Notices {
+    /// The releases, the first made first.
+    pub releases: Vec<Notice>,
+    /// How many responded so far.
+    pub progress: Option<Progress>,
+}
+
+/// The table of releases.
+#[derive(Debug, Clone)]
+pub struct NoticeBoard {
+    client: Client,
+    table: String,
+}
+
+impl NoticeBoard {
+    /// Over the table of that name.
+    pub fn new(client: Client, table: impl Into<String>) -> Self {
+        NoticeBoard { client, table: table.into() }
+    }
+
+    /// Over the table that the environment names.
+    ///
+    /// # Errors
+    /// When it names none.
+    pub fn from_environment(client: Client) -> Result<Self, MissingSetting> {
+        Ok(Self::new(client, Table::Releases.from_environment()?))
+    }
+
+    /// Hangs a release, unless one of its number hangs there.
+    ///
+    /// # Errors
+    /// When it is not certain that one hangs there, or the release is too large.
+    pub async fn hang(&self, release: &Release) -> Result<Hung, StorageError> {
+        let packed = pack(&release.to_json());
+        if packed.len() > MOST_BYTES {
+            return Err(StorageError::TooLarge { operation: "put release" });
+        }
+        let place = place_of(release);
+        let put = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .item("pk", text(place.partition()))
+            .item("sk", text(place.sort(&release.number().to_string())))
+            .item("day", number(release.day().0))
+            .item("release", bytes(packed))
+            .condition_expression("attribute_not_exists(pk)");
+        Ok(if if_condition_holds("put release", put).await? { Hung::Now } else { Hung::Before })
+    }
+
+    /// One release.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub async fn get(&self, place: &Place, number: ReleaseNumber) -> Result<Option<Release>, StorageError> {
+        let item = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key("pk", text(place.partition()))
+            .key("sk", text(place.sort(&number.to_string())))
+            .send()
+            .await
+            .map_err(|error| StorageError::of("get release", &error))?
+            .item;
+        item.map(|item| release(&item)).transpose()
+    }
+
+    /// The final release, or else the last interim one.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub async fn latest(&self, place: &Place) -> Result<Option<Release>, StorageError> {
+        // Numbers sort before `final`, and `final` before `progress`.
+        let page = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk AND sk BETWEEN :first AND :final")
+            .expression_attribute_values(":pk", text(place.partition()))
+            .expression_attribute_values(":first", text(place.sort("0")))
+            .expression_attribute_values(":final", text(place.sort(&ReleaseNumber::Final.to_string())))
+            .scan_index_forward(false)
+            .limit(1)
+            .send()
+            .await
+            .map_err(|error| StorageError::of("query releases", &error))?;
+        page.items().first().map(release).transpose()
+    }
+
+    /// What there is of a place, without figures.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub async fn list(&self, place: &Place) -> Result<Notices, StorageError> {
+        let prefix = place.sort("");
+        let mut notices = Notices::default();
+        let mut from = None;
+        loop {
+            let page = self
+                .client
+                .query()
+                .table_name(&self.table)
+                .consistent_read(true)
+                .key_condition_expression("pk = :pk AND begins_with(sk, :audience)")
+                .expression_attribute_values(":pk", text(place.partition()))
+                .expression_attribute_values(":audience", text(&prefix))
+                .projection_expression("sk, #day, progress")
+                .expression_attribute_names("#day", "day")
+                .set_exclusive_start_key(from)
+                .send()
+                .await
+                .map_err(|error| StorageError::of("query releases", &error))?;
+            for item in page.items() {
+                match RELEASES.text(item, "sk")?.strip_prefix(&prefix) {
+                    Some(PROGRESS) => notices.progress = Some(progress(item)?),
+                    Some(name) => notices.releases.push(Notice {
+                        number: name.parse().map_err(|_| RELEASES.malformed("sk"))?,
+                        day: Day(RELEASES.number(item, "day")?),
+                    }),
+                    None => return Err(RELEASES.malformed("sk")),
+                }
+            }
+            match page.last_evaluated_key {
+                Some(key) if !key.is_empty() => from = Some(key),
+                _ => return Ok(notices),
+            }
+        }
+    }
+
+    /// Whether any release or progress of a place hangs there.
+    ///
+    /// # Errors
+    /// When the table can't be read.
+    pub async fn is_empty(&self, place: &Place) -> Result<bool, StorageError> {
+        let page = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :audience)")
+            .expression_attribute_values(":pk", text(place.partition()))
+            .expression_attribute_values(":audience", text(place.sort("")))
+            .projection_expression("pk")
+            .limit(1)
+            .send()
+            .await
+            .map_err(|error| StorageError::of("query releases", &error))?;
+        Ok(page.items().is_empty())
+    }
+
+    /// Tells how many responded so far, in place of what was told before; never in place of what is of a later day.
+    ///
+    /// # Errors
+    /// When it is not certain that it hangs there.
+    pub async fn hang_progress(&self, place: &Place, progress: &Progress) -> Result<(), StorageError> {
+        let put = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .item("pk", text(place.partition()))
+            .item("sk", text(place.sort(PROGRESS)))
+            .item("day", number(progress.day().0))
+            .item("progress", text(progress.to_json()))
+            .condition_expression("attribute_not_exists(pk) OR #day <= :day")
+            .expression_attribute_names("#day", "day")
+            .expression_attribute_values(":day", number(progress.day().0));
+        if_condition_holds("put progress", put).await?;
+        Ok(())
+    }
+
+    /// How many responded so far, by the last telling.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub async fn progress(&self, place: &Place) -> Result<Option<Progress>, StorageError> {
+        let item = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key("pk", text(place.partition()))
+            .key("sk", text(place.sort(PROGRESS)))
+            .send()
+            .await
+            .map_err(|error| StorageError::of("get progress", &error))?
+            .item;
+        item.map(|item| progress(&item)).transpose()
+    }
+}
+
+fn place_of(release: &Release) -> Place {
+    Place {
+        municipality: release.municipality(),
+        trajectory: release.trajectory().clone(),
+        audience: release.audience().clone(),
+    }
+}
+
+fn release(item: &Item) -> Result<Release, StorageError> {
+    let json = unpack(RELEASES.bytes(item, "release")?).ok_or(RELEASES.malformed("release"))?;
+    Release::from_json(&json).map_err(|_| RELEASES.malformed("release"))
+}
+
+fn progress(item: &Item) -> Result<Progress, StorageError> {
+    match item.get("progress") {
+        Some(AttributeValue::S(json)) => Progress::from_json(json).map_err(|_| RELEASES.malformed("progress")),
+        _ => Err(RELEASES.malformed("progress")),
+    }
+}

@@ -1,0 +1,47 @@
+use survey::campaign::{Audience, Campaign};
+use survey::id::{AudienceId, TrajectoryId};
+use survey::municipality::Municipality;
+
+/// Where answers belong: a municipality, a trajectory and an audience. Every key begins with it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Where people are asked.
+    pub municipality: Municipality,
+    /// The piece of work the campaign belongs to.
+    pub trajectory: TrajectoryId,
+    /// Who is asked.
+    pub audience: AudienceId,
+}
+
+impl Place {
+    /// The place of one of a campaign's audiences in one of its municipalities.
+    pub fn of(campaign: &Campaign, municipality: Municipality, audience: &Audience) -> Self {
+        Place { municipality, trajectory: campaign.trajectory.clone(), audience: audience.id.clone() }
+    }
+
+    /// The partition key: `GM0171#dagbesteding-2026`.
+    pub(crate) fn partition(&self) -> String {
+        format!("{}#{}", self.municipality.code(), self.trajectory)
+    }
+
+    /// A sort key: `users#…`. No id contains a `#`, so no audience's keys are among another's.
+    pub(crate) fn sort(&self, rest: &str) -> String {
+        format!("{}#{rest}", self.audience)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_have_the_documented_form() {
+        let place = Place {
+            municipality: "GM0171".parse().unwrap(),
+            trajectory: "dagbesteding-2026".parse().unwrap(),
+            audience: "users".parse().unwrap(),
+        };
+        assert_eq!(place.partition(), "GM0171#dagbesteding-2026");
+        assert_eq!(place.sort("final"), "users#final");
+    }
+}

@@ -1,0 +1,239 @@
+//! Campaigns: who asks whom what, where, from when until when, and by which policy results are released.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AudienceId, CampaignId, ThemeId, TrajectoryId};
+use crate::language::{Language, Text};
+use crate::municipality::Municipality;
+use crate::questionnaire::Questionnaire;
+use crate::time::{Moment, Timestamp};
+
+/// Minutes after the close in which answers queued on a phone are still taken.
+pub const GRACE_MINUTES: i64 = 60;
+/// Minutes after the close before the final release: the grace, and half an hour for what is in flight.
+pub const FINAL_AFTER_MINUTES: i64 = 90;
+
+/// A campaign: one deployment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Campaign {
+    /// Its name.
+    pub id: CampaignId,
+    /// The trajectory it belongs to.
+    pub trajectory: TrajectoryId,
+    /// What it is called.
+    pub title: Text,
+    /// Whether its responses are made up, to show how things look. Said wherever it is shown.
+    #[serde(default)]
+    pub synthetic: bool,
+    /// Where people are asked.
+    pub municipalities: Vec<Municipality>,
+    /// When it opens.
+    pub opens: Moment,
+    /// When it closes.
+    pub closes: Moment,
+    /// When every stored response expires, the same for all: opening + longest run + retention, fixed at opening.
+    pub expires: Timestamp,
+    /// The languages people can choose, Dutch first.
+    pub languages: Vec<Language>,
+    /// Who asks, why and on what ground.
+    pub controller: Controller,
+    /// Where to find help, shown after sending and on pages that disappoint.
+    pub help: Text,
+    /// The colours of the page.
+    pub colours: Colours,
+    /// What needs and offers are about, in both questionnaires.
+    pub themes: Vec<Theme>,
+    /// How results are released.
+    pub policy: Policy,
+    /// Who is asked.
+    pub audiences: Vec<Audience>,
+}
+
+/// Who is responsible for the answers, in the sense of GDPR article 4(7).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Controller {
+    /// The organisation.
+    pub name: String,
+    /// What the answers are for.
+    pub purpose: Text,
+    /// The legal basis.
+    pub legal_basis: Text,
+    /// An e-mail address for questions.
+    pub contact: String,
+}
+
+/// Colours of the page, as `#rrggbb`. Their contrast is checked with the definition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colours {
+    /// Buttons, links and headings' accents; on white and under white text.
+    pub primary: String,
+    /// A quiet surface behind the landing text.
+    pub surface: String,
+}
+
+/// A theme that needs and offers share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Theme {
+    /// Its name.
+    pub id: ThemeId,
+    /// What it says.
+    pub label: Text,
+}
+
+/// Who is asked with one questionnaire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Audience {
+    /// Its name in keys and programs, such as `users`.
+    pub id: AudienceId,
+    /// Its name in links, such as `gebruikers`.
+    pub path: AudienceId,
+    /// What it is called, such as "Gebruikers".
+    pub title: Text,
+    /// People, or organisations.
+    pub respondents: Respondents,
+    /// What is asked.
+    pub questionnaire: Questionnaire,
+    /// [`Questionnaire::fingerprint`], computed when the campaign was compiled.
+    pub fingerprint: String,
+}
+
+/// What a response stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Respondents {
+    /// A person.
+    People,
+    /// An organisation.
+    Organisations,
+}
+
+/// How results are released. The floor is [`Policy::FLOOR`]; a campaign may be stricter, never laxer, and the policy
+/// is fixed when it opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Policy {
+    /// The base of the rounding, b: every shown count is a multiple of it.
+    pub rounding_base: u32,
+    /// The smallest base of a table, in responses.
+    pub smallest_base: u32,
+    /// Responses before the first interim release, among people.
+    pub first_release_people: u32,
+    /// Responses before the first interim release, among organisations.
+    pub first_release_organisations: u32,
+    /// The least number of new responses before a next release, or before a table is renewed.
+    pub growth: u32,
+    /// The least growth before a next release or renewal, in percent.
+    pub growth_percent: u32,
+    /// Days between interim releases.
+    pub interval_days: u32,
+    /// Interim releases at most.
+    pub most_interim: u32,
+}
+
+impl Policy {
+    /// What no campaign may go below (for `most_interim`: above).
+    pub const FLOOR: Policy = Policy {
+        rounding_base: 5,
+        smallest_base: 10,
+        first_release_people: 30,
+        first_release_organisations: 10,
+        growth: 10,
+        growth_percent: 10,
+        interval_days: 7,
+        most_interim: 10,
+    };
+
+    /// 16 hexadecimal digits that change with any part of the policy.
+    pub fn fingerprint(&self) -> String {
+        crate::keys::fingerprint(&serde_json::to_string(self).expect("a policy has only numbers"))
+    }
+
+    /// Responses before the first interim release.
+    pub fn first_release(&self, respondents: Respondents) -> u64 {
+        u64::from(match respondents {
+            Respondents::People => self.first_release_people,
+            Respondents::Organisations => self.first_release_organisations,
+        })
+    }
+
+    /// How many more than `count` there must be before it may be shown anew.
+    pub fn growth_from(&self, count: u64) -> u64 {
+        u64::from(self.growth).max((count * u64::from(self.growth_percent)).div_ceil(100))
+    }
+}
+
+/// Where a campaign stands at some moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Not open yet.
+    Before,
+    /// Pages are shown and answers taken.
+    Open,
+    /// Closed to pages; answers queued on a phone are still taken.
+    Grace,
+    /// Closed.
+    Closed,
+}
+
+impl Campaign {
+    /// Where the campaign stands at `now`.
+    pub fn stage(&self, now: Timestamp) -> Stage {
+        if now < self.opens.at {
+            Stage::Before
+        } else if now < self.closes.at {
+            Stage::Open
+        } else if now < self.closes.at.plus_minutes(GRACE_MINUTES) {
+            Stage::Grace
+        } else {
+            Stage::Closed
+        }
+    }
+
+    /// The moment from which the final release may be made.
+    pub fn final_from(&self) -> Timestamp {
+        self.closes.at.plus_minutes(FINAL_AFTER_MINUTES)
+    }
+
+    /// The audience with that id.
+    pub fn audience(&self, id: &str) -> Option<&Audience> {
+        self.audiences.iter().find(|audience| audience.id.as_str() == id)
+    }
+
+    /// The municipality with that CBS code, if people are asked there.
+    pub fn municipality(&self, code: &str) -> Option<Municipality> {
+        self.municipalities.iter().copied().find(|municipality| municipality.code() == code)
+    }
+}
+
+/// A compiled campaign as it travels with the functions: the definition and a hash of its content.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bundle {
+    /// [`fingerprint`](crate::keys::fingerprint) of the campaign's JSON.
+    pub hash: String,
+    /// The campaign.
+    pub campaign: Campaign,
+}
+
+impl Bundle {
+    /// Wraps a campaign, with the hash of its content.
+    pub fn new(campaign: Campaign) -> Self {
+        Bundle { hash: Self::hash_of(&campaign), campaign }
+    }
+
+    /// The hash that belongs to `campaign`.
+    pub fn hash_of(campaign: &Campaign) -> String {
+        crate::keys::fingerprint(&serde_json::to_string(campaign).expect("a campaign has only text keys"))
+    }
+
+    /// The bundle as a file: JSON.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("a campaign has only text keys")
+    }
+
+    /// Reads a file made by [`to_json`](Self::to_json).
+    ///
+    /// # Errors
+    /// When it is not such a file.
+    pub fn from_json(json: &[u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(json)
+    }
+}

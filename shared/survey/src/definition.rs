@@ -1,0 +1,105 @@
+//! Reading campaign definitions: TOML files as people write them, compiled into a checked [`Campaign`].
+//!
+//! Knows no files: texts are passed in, and a questionnaire's text is asked for by the path the campaign names it
+//! with. Every fault is found at once, in the campaign file and its questionnaires together, each with its place, what
+//! is wrong and what is allowed. Functions do not carry this module; they carry what it compiled.
+//!
+//! While a file is read, whatever is missing or wrong is reported and stood in for, so that reading goes on. A stand-in
+//! never leaves this module: one fault suffices to refuse the whole.
+
+mod campaign;
+pub mod condition;
+mod fault;
+mod questionnaire;
+mod reader;
+#[cfg(test)]
+mod tests;
+
+pub use campaign::{LEAST_CONTRAST, RESERVED_PATHS};
+pub use fault::Fault;
+pub use questionnaire::MOST_ITEMS;
+pub use reader::Located;
+
+use crate::campaign::{Audience, Campaign};
+use reader::File;
+
+/// A definition file.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// How people know the file: the path they would open it by.
+    pub path: &'a str,
+    /// What it says.
+    pub text: &'a str,
+}
+
+/// A definition without faults.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compiled {
+    /// The campaign, with its questionnaires.
+    pub campaign: Campaign,
+    /// What does no harm but deserves a look, such as texts that are not translated.
+    pub warnings: Vec<Fault>,
+}
+
+/// Compiles a campaign.
+///
+/// `folder` is the name of the folder the campaign lies in, which its id must equal. `questionnaire` is given a path as
+/// the campaign file has it (`users.toml` or `../other-campaign/users.toml`; no other forms are asked for) and answers
+/// with the path to show and the text, or `None` where there is no such file.
+///
+/// # Errors
+/// With every fault of every file, in the order of the files and the places in them.
+pub fn compile(
+    folder: &str,
+    campaign: Source<'_>,
+    mut questionnaire: impl FnMut(&str) -> Option<(String, String)>,
+) -> Result<Compiled, Vec<Fault>> {
+    let mut file = File::new(campaign);
+    let mut draft = file.read(|table| campaign::read(folder, table));
+    if !file.is_toml {
+        // What of it was read does not suffice to hold the questionnaires against.
+        draft.themes = None;
+        draft.languages.clear();
+    }
+    let mut found: Vec<(Vec<Fault>, Vec<Fault>)> = Vec::new();
+    let mut audiences = Vec::new();
+
+    for audience in draft.audiences {
+        let Some(reference) = audience.questionnaire else { continue };
+        let Some((path, text)) = questionnaire(&reference.value) else {
+            file.fault(
+                &reference.at,
+                format!("the questionnaire `{}` can't be read", reference.value),
+                "a file in UTF-8; its path is relative to the campaign's folder",
+            );
+            continue;
+        };
+        let mut source = File::new(Source { path: &path, text: &text });
+        let questionnaire = source.read(|table| questionnaire::read(table, draft.themes.as_ref()));
+        found.push(source.into_findings(&draft.languages));
+        if let (Some(id), Some(path), Some(respondents)) = (audience.id, audience.path, audience.respondents) {
+            let fingerprint = questionnaire.fingerprint();
+            audiences.push(Audience { id, path, title: audience.title, respondents, questionnaire, fingerprint });
+        }
+    }
+
+    found.insert(0, file.into_findings(&draft.languages));
+    let (faults, warnings): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let faults = each_once(faults);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let campaign = draft.campaign.expect("what is missing was reported as a fault");
+    Ok(Compiled { campaign: Campaign { audiences, ..campaign }, warnings: each_once(warnings) })
+}
+
+/// In the order of the files; once where two audiences share a file.
+fn each_once(found: Vec<Vec<Fault>>) -> Vec<Fault> {
+    let mut all: Vec<Fault> = Vec::new();
+    for fault in found.into_iter().flatten() {
+        if !all.contains(&fault) {
+            all.push(fault);
+        }
+    }
+    all
+}

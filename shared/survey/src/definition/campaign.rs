@@ -1,0 +1,383 @@
+//! Reading `campaign.toml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::DateTime;
+use jiff::tz::{AmbiguousOffset, TimeZone};
+
+use super::fault::{did_you_mean, listed, nearest, shortened};
+use super::reader::{Located, Table};
+use crate::campaign::{Campaign, Colours, Controller, Policy, Respondents, Theme};
+use crate::id::{AudienceId, CampaignId, ThemeId, TrajectoryId};
+use crate::language::{Language, Text};
+use crate::municipality::Municipality;
+use crate::time::{Moment, Timestamp};
+
+/// The least contrast of text and what lies behind it: WCAG 2.2 AA, success criterion 1.4.3.
+pub const LEAST_CONTRAST: f64 = 4.5;
+
+/// Paths no audience may have: the HTTP interfaces use them.
+pub const RESERVED_PATHS: [&str; 5] = ["v1", "v2", "health", "openapi", "well-known"];
+
+/// The longest a campaign or its retention may be set to, in days: three years.
+const LONGEST_DAYS: i64 = 1096;
+/// The least days responses are kept after the longest run: a failing release job can be mended in them.
+const LEAST_KEPT_DAYS: i64 = 7;
+/// The colour of the page's text.
+const INK: &str = "#1b1b1b";
+const WHITE: &str = "#ffffff";
+
+/// What was read of a campaign file, as far as it could be understood.
+pub(super) struct Draft {
+    /// The campaign, still without audiences; absent after a fault in what it can't do without.
+    pub(super) campaign: Option<Campaign>,
+    /// The languages people can choose; empty where they were not understood.
+    pub(super) languages: Vec<Language>,
+    /// The themes declared; absent where they were not all understood.
+    pub(super) themes: Option<BTreeSet<ThemeId>>,
+    /// Who is asked.
+    pub(super) audiences: Vec<AudienceDraft>,
+}
+
+/// An audience, before its questionnaire is read.
+pub(super) struct AudienceDraft {
+    pub(super) id: Option<AudienceId>,
+    pub(super) path: Option<AudienceId>,
+    pub(super) title: Text,
+    pub(super) respondents: Option<Respondents>,
+    /// Where its questionnaire is, as written.
+    pub(super) questionnaire: Option<Located<String>>,
+}
+
+/// Reads a campaign file that lies in the folder of that name.
+pub(super) fn read(folder: &str, mut table: Table<'_>) -> Draft {
+    let id = campaign_id(&mut table, folder);
+    let trajectory = table.id::<TrajectoryId>("trajectory");
+    let title = table.text("title");
+    let municipalities = municipalities(&mut table);
+    let (opens, closes) = (moment(&mut table, "opens"), moment(&mut table, "closes"));
+    let languages = languages(&mut table);
+    let synthetic = table.flag("synthetic");
+    let help = table.text("help");
+    let retention = retention(&mut table);
+    check_run(&table, opens, closes, retention.longest_run_days);
+    let controller = controller(&mut table);
+    let colours = colours(&mut table);
+    let policy = policy(&mut table);
+    let themes = themes(&mut table);
+    let declared = table.length("theme");
+    let audiences = audiences(&mut table);
+    table.finish();
+
+    let theme_ids: BTreeSet<ThemeId> = themes.iter().map(|theme| theme.id.clone()).collect();
+    let whole = || {
+        let (opens, closes) = (opens?, closes?);
+        Some(Campaign {
+            id: id?.value,
+            trajectory: trajectory?.value,
+            title,
+            synthetic,
+            municipalities,
+            opens,
+            closes,
+            expires: opens.at.plus_days(retention.longest_run_days? + retention.keep_days?),
+            languages: languages.clone(),
+            controller: controller?,
+            help,
+            colours,
+            themes,
+            policy,
+            audiences: Vec::new(),
+        })
+    };
+    Draft { campaign: whole(), themes: (theme_ids.len() == declared).then_some(theme_ids), languages, audiences }
+}
+
+fn campaign_id(table: &mut Table<'_>, folder: &str) -> Option<Located<CampaignId>> {
+    let id = table.id::<CampaignId>("id")?;
+    if id.value.as_str() != folder {
+        let what = format!("the id is `{}`, the folder `{}`", id.value, shortened(folder));
+        table.file.fault(&id.at, what, "an id that equals the folder's name");
+    }
+    Some(id)
+}
+
+fn municipalities(table: &mut Table<'_>) -> Vec<Municipality> {
+    const ALLOWED: &str = "a CBS code of 2026, such as \"GM0171\" (Noordoostpolder)";
+    let mut seen = BTreeMap::new();
+    let mut municipalities = Vec::new();
+    for string in table.strings("municipalities", ALLOWED, 1..=Municipality::all().count()) {
+        match string.value.parse::<Municipality>() {
+            Ok(municipality) => {
+                let code = string.map(|_| municipality.code());
+                table.file.once(&mut seen, &code, "municipalities");
+                municipalities.push(municipality);
+            }
+            Err(_) => {
+                let hint = meant(string.value)
+                    .map_or(String::new(), |meant| format!(" (did you mean \"{}\", {}?)", meant.code(), meant.name()));
+                let what = format!("`{}` is not a municipality{hint}", shortened(string.value));
+                table.file.fault(&string.at, what, ALLOWED);
+            }
+        }
+    }
+    municipalities
+}
+
+/// The municipality that was probably meant: the code in other letters, or a name close to what was written.
+fn meant(given: &str) -> Option<Municipality> {
+    let given = given.trim().to_lowercase();
+    if let Some(municipality) = Municipality::all().find(|known| known.code().eq_ignore_ascii_case(&given)) {
+        return Some(municipality);
+    }
+    let names: Vec<String> = Municipality::all().map(|known| known.name().to_lowercase()).collect();
+    let name = nearest(&given, names.iter().map(String::as_str))?;
+    Municipality::all().find(|known| known.name().to_lowercase() == name)
+}
+
+/// A moment written as Dutch clock time.
+fn moment(table: &mut Table<'_>, key: &'static str) -> Option<Moment> {
+    const ALLOWED: &str = "Dutch clock time in quotes, such as \"2026-09-01T09:00\"";
+    let string = table.string(key, ALLOWED)?;
+    let parsed = (string.value.len() == "2026-09-01T09:00".len())
+        .then(|| DateTime::strptime("%Y-%m-%dT%H:%M", string.value).ok())
+        .flatten();
+    let Some(clock) = parsed else {
+        table.fault(key, format!("`{}` is not a date and time", shortened(string.value)), ALLOWED);
+        return None;
+    };
+    let zone = TimeZone::get("Europe/Amsterdam").expect("the zone is bundled");
+    match zone.to_ambiguous_timestamp(clock).offset() {
+        AmbiguousOffset::Unambiguous { offset } => {
+            let at = offset.to_timestamp(clock).ok()?;
+            Some(Moment { at: Timestamp(at.as_second()), offset: offset.seconds() })
+        }
+        AmbiguousOffset::Gap { .. } => {
+            let what = format!("`{}` does not exist: clocks skip that hour", string.value);
+            table.fault(key, what, "a time before 02:00 or from 03:00 that night");
+            None
+        }
+        AmbiguousOffset::Fold { .. } => {
+            let what = format!("`{}` comes twice: clocks repeat that hour", string.value);
+            table.fault(key, what, "a time before 02:00 or from 03:00 that night");
+            None
+        }
+    }
+}
+
+fn languages(table: &mut Table<'_>) -> Vec<Language> {
+    let codes = || listed(Language::ALL.iter().map(|language| language.code()));
+    let mut seen = BTreeMap::new();
+    let mut languages = Vec::new();
+    for string in table.strings("languages", &format!("one of {}", codes()), 1..=Language::ALL.len()) {
+        match string.value.parse::<Language>() {
+            Ok(language) => {
+                table.file.once(&mut seen, &string.map(|_| language.code()), "languages");
+                languages.push(language);
+            }
+            Err(_) => {
+                let what = format!("`{}` is not a language of Dagpeil", shortened(string.value));
+                table.file.fault(&string.at, what, codes());
+            }
+        }
+    }
+    if languages.first().is_some_and(|first| *first != Language::Nl) {
+        table.fault("languages", "Dutch does not come first", "a list that begins with \"nl\"");
+    }
+    languages
+}
+
+#[derive(Clone, Copy, Default)]
+struct Retention {
+    longest_run_days: Option<i64>,
+    keep_days: Option<i64>,
+}
+
+fn retention(table: &mut Table<'_>) -> Retention {
+    let Some(mut table) = table.table("retention") else { return Retention::default() };
+    let longest_run_days = table.integer("longest_run_days", 1..=LONGEST_DAYS);
+    let keep_days = table.integer("keep_days", LEAST_KEPT_DAYS..=LONGEST_DAYS);
+    table.finish();
+    Retention { longest_run_days, keep_days }
+}
+
+/// Opens before it closes, and runs no longer than was promised.
+fn check_run(table: &Table<'_>, opens: Option<Moment>, closes: Option<Moment>, longest_run_days: Option<i64>) {
+    let (Some(opens), Some(closes)) = (opens, closes) else { return };
+    if closes.at <= opens.at {
+        table.fault("closes", "the campaign closes before it opens", "a moment after `opens`");
+    } else if let Some(days) = longest_run_days
+        && closes.at > opens.at.plus_days(days)
+    {
+        let runs = (closes.at.0 - opens.at.0).div_euclid(86_400) + 1;
+        let what = format!("the campaign would run into its day {runs}, longer than `longest_run_days` ({days})");
+        table.fault("closes", what, format!("at most {days} times 24 hours after `opens`"));
+    }
+}
+
+fn controller(table: &mut Table<'_>) -> Option<Controller> {
+    let mut table = table.table("controller")?;
+    let (name, contact) = (table.words("name"), table.words("contact"));
+    let address = contact.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.contains('@') && !contact.contains(char::is_whitespace)
+    });
+    if !address && !contact.is_empty() {
+        table.fault("contact", format!("`{}` is not an e-mail address", shortened(&contact)), "name@example.nl");
+    }
+    let (purpose, legal_basis) = (table.text("purpose"), table.text("legal_basis"));
+    table.finish();
+    Some(Controller { name, purpose, legal_basis, contact })
+}
+
+fn colours(table: &mut Table<'_>) -> Colours {
+    let neutral = Colours { primary: "#154273".to_owned(), surface: "#f3f6f9".to_owned() };
+    let Some(mut table) = table.optional_table("colours", "a table [colours]") else { return neutral };
+    let primary = colour(&mut table, "primary", WHITE, "white");
+    let surface = colour(&mut table, "surface", INK, "the text's colour #1b1b1b");
+    table.finish();
+    Colours { primary: primary.unwrap_or(neutral.primary), surface: surface.unwrap_or(neutral.surface) }
+}
+
+/// A colour that is told from `other` well enough to be read.
+fn colour(table: &mut Table<'_>, key: &'static str, other: &str, name: &str) -> Option<String> {
+    const ALLOWED: &str = "six hexadecimal digits after #, such as \"#154273\"";
+    let given = table.optional_string(key, ALLOWED)?.value;
+    let Some(measured) = contrast(given, other) else {
+        table.fault(key, format!("`{}` is not a colour", shortened(given)), ALLOWED);
+        return None;
+    };
+    if measured < LEAST_CONTRAST {
+        // Rounded down, so that what falls short never looks enough.
+        let shown = (measured * 100.0).floor() / 100.0;
+        let what = format!("`{key}` ({given}) has a contrast of {shown:.2}:1 with {name}");
+        table.fault(key, what, format!("{LEAST_CONTRAST}:1 or more (WCAG 2.2 AA)"));
+    }
+    Some(given.to_ascii_lowercase())
+}
+
+/// The contrast ratio of two colours (1 to 21), after WCAG 2.2; `None` where one is not of the form `#rrggbb`.
+fn contrast(one: &str, other: &str) -> Option<f64> {
+    let (one, other) = (luminance(one)?, luminance(other)?);
+    Some((one.max(other) + 0.05) / (one.min(other) + 0.05))
+}
+
+/// Relative luminance (0 to 1), after WCAG 2.2.
+fn luminance(colour: &str) -> Option<f64> {
+    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+    if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return None;
+    }
+    let linear = |place: usize| {
+        let channel = f64::from(u8::from_str_radix(&digits[place..place + 2], 16).ok()?) / 255.0;
+        Some(if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) })
+    };
+    Some(0.2126 * linear(0)? + 0.7152 * linear(2)? + 0.0722 * linear(4)?)
+}
+
+fn policy(table: &mut Table<'_>) -> Policy {
+    let mut policy = Policy::FLOOR;
+    let Some(mut table) = table.optional_table("policy", "a table [policy]") else { return policy };
+    let mut refused = false;
+    for (key, value) in [
+        ("rounding_base", &mut policy.rounding_base),
+        ("smallest_base", &mut policy.smallest_base),
+        ("first_release_people", &mut policy.first_release_people),
+        ("first_release_organisations", &mut policy.first_release_organisations),
+        ("growth", &mut policy.growth),
+        ("growth_percent", &mut policy.growth_percent),
+        ("interval_days", &mut policy.interval_days),
+    ] {
+        let why = format!(": {value} is the floor of every campaign");
+        match table.optional_integer(key, i64::from(*value)..=1_000_000, &why) {
+            Some(given) => *value = u32::try_from(given).expect("its bounds were checked"),
+            None => refused |= table.has(key),
+        }
+    }
+    let most = i64::from(policy.most_interim);
+    if let Some(given) = table.optional_integer("most_interim", 0..=most, ": no campaign may have more") {
+        policy.most_interim = u32::try_from(given).expect("its bounds were checked");
+    }
+    // Else a base could be rounded down to nothing, and percentages would have no whole.
+    if !refused && policy.smallest_base < policy.rounding_base {
+        let key = if table.has("smallest_base") { "smallest_base" } else { "rounding_base" };
+        let what = format!("`smallest_base` ({}) is below `rounding_base`", policy.smallest_base);
+        table.fault(key, what, format!("a smallest base of {} or more", policy.rounding_base));
+    }
+    table.finish();
+    policy
+}
+
+fn themes(table: &mut Table<'_>) -> Vec<Theme> {
+    let mut seen = BTreeMap::new();
+    let mut themes = Vec::new();
+    for mut table in table.tables("theme", "a theme", 0..=60) {
+        let (id, label) = (table.id::<ThemeId>("id"), table.text("label"));
+        if let Some(id) = &id {
+            table.file.once(&mut seen, id, "themes");
+        }
+        table.finish();
+        themes.extend(id.map(|id| Theme { id: id.value, label }));
+    }
+    themes
+}
+
+fn audiences(table: &mut Table<'_>) -> Vec<AudienceDraft> {
+    let (mut ids, mut paths) = (BTreeMap::new(), BTreeMap::new());
+    let mut audiences = Vec::new();
+    for mut table in table.tables("audience", "an audience", 1..=20) {
+        let (id, path) = (table.id::<AudienceId>("id"), table.id::<AudienceId>("path"));
+        if let Some(id) = &id {
+            table.file.once(&mut ids, id, "the ids of audiences");
+        }
+        if let Some(path) = &path {
+            table.file.once(&mut paths, path, "the paths of audiences");
+            if RESERVED_PATHS.contains(&path.value.as_str()) {
+                let what = format!("the path `{}` is reserved", path.value);
+                table.file.fault(&path.at, what, format!("any path but {}", listed(RESERVED_PATHS)));
+            }
+        }
+        let title = table.text("title");
+        let respondents = respondents(&mut table);
+        let questionnaire = questionnaire(&mut table);
+        table.finish();
+        audiences.push(AudienceDraft {
+            id: id.map(|id| id.value),
+            path: path.map(|path| path.value),
+            title,
+            respondents,
+            questionnaire,
+        });
+    }
+    audiences
+}
+
+fn respondents(table: &mut Table<'_>) -> Option<Respondents> {
+    const ALLOWED: &str = "\"people\" or \"organisations\"";
+    match table.string("respondents", ALLOWED)?.value {
+        "people" => Some(Respondents::People),
+        "organisations" => Some(Respondents::Organisations),
+        other => {
+            let hint = did_you_mean(other, ["people", "organisations"]);
+            table.fault("respondents", format!("respondents can't be `{}`{hint}", shortened(other)), ALLOWED);
+            None
+        }
+    }
+}
+
+/// The path of a questionnaire file: beside the campaign, or beside another one. Nothing else, since it is opened.
+fn questionnaire(table: &mut Table<'_>) -> Option<Located<String>> {
+    const ALLOWED: &str = "a file such as \"users.toml\", or \"../other-campaign/users.toml\"";
+    let path = table.string("questionnaire", ALLOWED)?;
+    let file = match path.value.strip_prefix("../").and_then(|rest| rest.split_once('/')) {
+        Some((campaign, file)) if campaign.parse::<CampaignId>().is_ok() => file,
+        Some(_) => "",
+        None => path.value,
+    };
+    let name = file.strip_suffix(".toml").unwrap_or_default();
+    let form = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    if name.is_empty() || !name.bytes().all(form) || name == "campaign" {
+        table.fault("questionnaire", format!("`{}` can't be a questionnaire file", shortened(path.value)), ALLOWED);
+        return None;
+    }
+    Some(path.map(str::to_owned))
+}

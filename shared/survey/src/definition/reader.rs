@@ -1,0 +1,437 @@
+//! Walking a TOML file by hand, collecting faults with their places instead of stopping at the first.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::{Range, RangeInclusive};
+use std::str::FromStr;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Source;
+use super::fault::{Fault, did_you_mean, listed, shortened};
+use crate::id::InvalidId;
+use crate::language::{Language, Text};
+
+/// Something with the bytes it was written in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    /// What was written.
+    pub value: T,
+    /// Where: a range of bytes of the file, or of the condition.
+    pub at: Range<usize>,
+}
+
+impl<T> Located<T> {
+    /// The same place with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Located<U> {
+        Located { value: change(self.value), at: self.at }
+    }
+}
+
+/// A file that is being read, with what was found wrong so far.
+pub(super) struct File<'a> {
+    source: Source<'a>,
+    /// Whether the file was free of faults of syntax.
+    pub(super) is_toml: bool,
+    faults: RefCell<Vec<Located<(String, String)>>>,
+    warnings: RefCell<Vec<Located<(String, String)>>>,
+    /// Every text of the file with the languages it exists in.
+    texts: RefCell<Vec<Located<Vec<Language>>>>,
+}
+
+impl<'a> File<'a> {
+    /// A file of which nothing was read yet.
+    pub(super) fn new(source: Source<'a>) -> Self {
+        File {
+            source,
+            is_toml: true,
+            faults: RefCell::default(),
+            warnings: RefCell::default(),
+            texts: RefCell::default(),
+        }
+    }
+
+    /// Parses the file and walks its top table.
+    ///
+    /// What a file with faults of syntax seems to say is guesswork, so of such a file only those faults are kept; it is
+    /// walked all the same, because it may lead to files that can be checked.
+    pub(super) fn read<R>(&mut self, walk: impl for<'t> FnOnce(Table<'t>) -> R) -> R {
+        let (document, errors) = DeTable::parse_recoverable(self.source.text);
+        self.is_toml = errors.is_empty();
+        for error in &errors {
+            let at = error.span().unwrap_or(0..0);
+            self.fault(&at, format!("this is not TOML: {}", error.message()), "TOML 1.1, see https://toml.io");
+        }
+        let outcome = walk(Table {
+            file: self,
+            entries: document.get_ref(),
+            at: 0..0,
+            noun: "this file".into(),
+            known: Vec::new(),
+        });
+        if !errors.is_empty() {
+            self.faults.borrow_mut().truncate(errors.len());
+        }
+        outcome
+    }
+
+    /// Reports a fault at a range of bytes.
+    pub(super) fn fault(&self, at: &Range<usize>, what: impl Into<String>, allowed: impl Into<String>) {
+        let value = (what.into(), allowed.into());
+        self.faults.borrow_mut().push(Located { value, at: at.clone() });
+    }
+
+    /// Reports something worth a look.
+    pub(super) fn warn(&self, at: &Range<usize>, what: impl Into<String>) {
+        self.warnings.borrow_mut().push(Located { value: (what.into(), String::new()), at: at.clone() });
+    }
+
+    /// Reports an id that was used before. `among` says within what ids must differ.
+    pub(super) fn once<T: Ord + Clone + fmt::Display>(
+        &self,
+        seen: &mut BTreeMap<T, usize>,
+        given: &Located<T>,
+        among: &str,
+    ) {
+        let (line, _) = self.place(given.at.start);
+        match seen.get(&given.value) {
+            Some(first) => {
+                let what = format!("`{}` is already used in line {first}", given.value);
+                self.fault(&given.at, what, format!("each only once among {among}"));
+            }
+            None => drop(seen.insert(given.value.clone(), line)),
+        }
+    }
+
+    /// Where in the file a byte of a string's content lies; the string's start where escapes obscure it.
+    pub(super) fn inside(&self, string: &Located<&str>, range: &Range<usize>) -> Range<usize> {
+        let written = self.source.text.get(string.at.clone()).unwrap_or_default();
+        match written.find(string.value) {
+            Some(start) => string.at.start + start + range.start..string.at.start + start + range.end,
+            None => string.at.clone(),
+        }
+    }
+
+    /// Faults and warnings in the order of their places, after each text was held against the campaign's languages.
+    pub(super) fn into_findings(self, languages: &[Language]) -> (Vec<Fault>, Vec<Fault>) {
+        for text in self.texts.take() {
+            let absent: Vec<_> = languages.iter().filter(|language| !text.value.contains(language)).collect();
+            if !absent.is_empty() {
+                let absent = listed(absent.iter().map(|language| language.code()));
+                self.warn(&text.at, format!("this text is missing in {absent}; people will see it in Dutch"));
+            }
+            let surplus: Vec<_> = text.value.iter().filter(|language| !languages.contains(language)).collect();
+            if !languages.is_empty() && !surplus.is_empty() {
+                let surplus = listed(surplus.iter().map(|language| language.code()));
+                let what = format!("this text exists in {surplus}, which the campaign does not offer");
+                self.warn(&text.at, what);
+            }
+        }
+        let placed = |mut found: Vec<Located<(String, String)>>| {
+            found.sort_by_key(|finding| finding.at.start);
+            let fault = |Located { value: (what, allowed), at }: Located<_>| {
+                let (line, column) = self.place(at.start);
+                Fault { file: self.source.path.to_owned(), line, column, what, allowed }
+            };
+            found.into_iter().map(fault).collect()
+        };
+        (placed(self.faults.take()), placed(self.warnings.take()))
+    }
+
+    /// Line and column of a byte, both counted from 1, the column in characters.
+    fn place(&self, at: usize) -> (usize, usize) {
+        let text = self.source.text;
+        let before = &text.as_bytes()[..at.min(text.len())];
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        (line, 1 + String::from_utf8_lossy(&before[start..]).chars().count())
+    }
+}
+
+/// A table that is being read. Every key asked for becomes known; [`finish`](Self::finish) reports the others.
+pub(super) struct Table<'t> {
+    /// The file the table is in.
+    pub(super) file: &'t File<'t>,
+    /// Where the table begins.
+    pub(super) at: Range<usize>,
+    entries: &'t DeTable<'t>,
+    noun: std::borrow::Cow<'static, str>,
+    known: Vec<&'static str>,
+}
+
+type Value<'t> = Spanned<DeValue<'t>>;
+
+const TEXT: &str = r#"a text per language, such as { nl = "…", en = "…" }"#;
+
+impl<'t> Table<'t> {
+    /// What the table is called in messages, such as "a theme".
+    pub(super) fn call(&mut self, noun: impl Into<std::borrow::Cow<'static, str>>) {
+        self.noun = noun.into();
+    }
+
+    /// Whether the key is there, whatever its value.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// Where the key's value is written, or the table where there is none.
+    pub(super) fn place(&self, key: &str) -> Range<usize> {
+        self.entries.get(key).map_or_else(|| self.at.clone(), Spanned::span)
+    }
+
+    /// How many entries the list under `key` has; 0 where there is no list.
+    pub(super) fn length(&self, key: &str) -> usize {
+        self.entries.get(key).and_then(|value| value.get_ref().as_array()).map_or(0, |array| array.len())
+    }
+
+    /// Reports a fault in the value of `key`.
+    pub(super) fn fault(&self, key: &str, what: impl Into<String>, allowed: impl Into<String>) {
+        self.file.fault(&self.place(key), what, allowed);
+    }
+
+    /// Reports every key that was not asked for.
+    pub(super) fn finish(self) {
+        for key in self.entries.keys() {
+            let name: &str = key.get_ref();
+            if !self.known.contains(&name) {
+                let hint = did_you_mean(name, self.known.iter().copied());
+                let what = format!("`{}` is not a key of {}{hint}", shortened(name), self.noun);
+                self.file.fault(&key.span(), what, listed(self.known.iter().copied()));
+            }
+        }
+    }
+
+    /// A string that may be absent.
+    pub(super) fn optional_string(&mut self, key: &'static str, allowed: &str) -> Option<Located<&'t str>> {
+        let value = self.value(key)?;
+        self.expect(key, value, value.get_ref().as_str(), allowed)
+    }
+
+    /// A string that must be there.
+    pub(super) fn string(&mut self, key: &'static str, allowed: &str) -> Option<Located<&'t str>> {
+        self.demand(key, allowed)?;
+        self.optional_string(key, allowed)
+    }
+
+    /// A string that must be there and says something.
+    pub(super) fn words(&mut self, key: &'static str) -> String {
+        let allowed = "a text of one line";
+        let Some(string) = self.string(key, allowed) else { return String::new() };
+        let words = string.value.trim();
+        if words.is_empty() {
+            self.fault(key, format!("`{key}` is empty"), allowed);
+        } else if words.contains(char::is_control) {
+            self.fault(key, format!("`{key}` contains a control character"), allowed);
+        }
+        words.to_owned()
+    }
+
+    /// An id, or an item's name, that must be there.
+    pub(super) fn id<T: FromStr<Err = InvalidId>>(&mut self, key: &'static str) -> Option<Located<T>> {
+        let allowed = "".parse::<T>().err().map_or("an id", |error| error.allowed);
+        let string = self.string(key, allowed)?;
+        self.parsed(&string)
+    }
+
+    /// An id that may be absent.
+    pub(super) fn optional_id<T: FromStr<Err = InvalidId>>(&mut self, key: &'static str) -> Option<Located<T>> {
+        if self.has(key) { self.id(key) } else { self.value(key).and(None) }
+    }
+
+    /// Parses an id, reporting it where its form is wrong.
+    pub(super) fn parsed<T: FromStr<Err = InvalidId>>(&self, string: &Located<&str>) -> Option<Located<T>> {
+        match string.value.parse() {
+            Ok(value) => Some(Located { value, at: string.at.clone() }),
+            Err(InvalidId { given, allowed }) => {
+                self.file.fault(&string.at, format!("`{given}` is not a valid id"), allowed);
+                None
+            }
+        }
+    }
+
+    /// A truth value; false if absent.
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+        let Some(value) = self.value(key) else { return false };
+        self.expect(key, value, value.get_ref().as_bool(), "true or false").is_some_and(|flag| flag.value)
+    }
+
+    /// A whole number that may be absent. `why` follows the bounds in what is allowed.
+    pub(super) fn optional_integer(&mut self, key: &'static str, range: RangeInclusive<i64>, why: &str) -> Option<i64> {
+        let allowed = format!("a whole number from {} to {}{why}", range.start(), range.end());
+        let value = self.value(key)?;
+        let integer = self.expect(key, value, value.get_ref().as_integer(), &allowed)?.value;
+        match i64::from_str_radix(integer.as_str(), integer.radix()) {
+            Ok(number) if range.contains(&number) => Some(number),
+            Ok(_) | Err(_) => {
+                self.fault(key, format!("`{key}` is {}", shortened(&integer.to_string())), allowed);
+                None
+            }
+        }
+    }
+
+    /// A whole number that must be there.
+    pub(super) fn integer(&mut self, key: &'static str, range: RangeInclusive<i64>) -> Option<i64> {
+        let allowed = format!("a whole number from {} to {}", range.start(), range.end());
+        self.demand(key, &allowed)?;
+        self.optional_integer(key, range, "")
+    }
+
+    /// A text for people that may be absent.
+    pub(super) fn optional_text(&mut self, key: &'static str) -> Option<Text> {
+        let mut table = self.optional_table(key, TEXT)?;
+        table.call("a text");
+        let text = table.label();
+        table.finish();
+        Some(text)
+    }
+
+    /// A text for people that must be there.
+    pub(super) fn text(&mut self, key: &'static str) -> Text {
+        self.demand(key, TEXT);
+        self.optional_text(key).unwrap_or_else(stand_in)
+    }
+
+    /// The text that this table is itself, under the languages as keys.
+    pub(super) fn label(&mut self) -> Text {
+        let mut texts = BTreeMap::new();
+        let mut languages = Vec::new();
+        for language in Language::ALL {
+            let key = language.code();
+            if self.has(key) {
+                languages.push(language);
+            }
+            let Some(string) = self.optional_string(key, "a text in quotes") else { continue };
+            let text = string.value.trim();
+            if text.is_empty() {
+                self.fault(key, "this text is empty", "a text; leave the language out where there is none");
+            } else if let Some(control) = text.chars().find(|found| found.is_control() && *found != '\n') {
+                let what = format!("this text contains the control character {}", control.escape_unicode());
+                self.fault(key, what, "letters, signs and line ends");
+            }
+            texts.insert(language, text.to_owned());
+        }
+        if !self.has(Language::Nl.code()) {
+            self.file.fault(&self.at, format!("{} needs its Dutch (`nl`)", self.noun), TEXT);
+        }
+        self.file.texts.borrow_mut().push(Located { value: languages, at: self.at.clone() });
+        Text::try_from(texts).unwrap_or_else(|_| stand_in())
+    }
+
+    /// A table that may be absent.
+    pub(super) fn optional_table(&mut self, key: &'static str, allowed: &str) -> Option<Table<'t>> {
+        let value = self.value(key)?;
+        self.table_of(key, value, allowed)
+    }
+
+    /// A table that must be there.
+    pub(super) fn table(&mut self, key: &'static str) -> Option<Table<'t>> {
+        let allowed = format!("a table [{key}]");
+        self.demand(key, &allowed)?;
+        self.optional_table(key, &allowed)
+    }
+
+    /// A list of tables, each called `noun`; absent, it counts as empty.
+    pub(super) fn tables(
+        &mut self,
+        key: &'static str,
+        noun: &'static str,
+        count: RangeInclusive<usize>,
+    ) -> Vec<Table<'t>> {
+        let allowed = format!("{} to {} times {noun}", count.start(), count.end());
+        let mut tables = Vec::new();
+        for value in self.list(key, count, &allowed) {
+            if let Some(mut table) = self.table_of(key, value, noun) {
+                table.call(noun);
+                tables.push(table);
+            }
+        }
+        tables
+    }
+
+    /// A list of strings, each `noun`; absent, it counts as empty.
+    pub(super) fn strings(
+        &mut self,
+        key: &'static str,
+        noun: &str,
+        count: RangeInclusive<usize>,
+    ) -> Vec<Located<&'t str>> {
+        let allowed = format!("{} to {} times {noun}", count.start(), count.end());
+        let values = self.list(key, count, &allowed);
+        values.iter().filter_map(|value| self.expect(key, value, value.get_ref().as_str(), noun)).collect()
+    }
+
+    fn list(&mut self, key: &'static str, count: RangeInclusive<usize>, allowed: &str) -> &'t [Value<'t>] {
+        let Some(value) = self.value(key) else {
+            if !count.contains(&0) {
+                self.demand(key, allowed);
+            }
+            return &[];
+        };
+        let Some(array) = self.expect(key, value, value.get_ref().as_array(), allowed) else { return &[] };
+        if !count.contains(&array.value.len()) {
+            let entries = if array.value.len() == 1 { "entry" } else { "entries" };
+            self.fault(key, format!("`{key}` has {} {entries}", array.value.len()), allowed);
+        }
+        array.value
+    }
+
+    fn table_of(&self, key: &str, value: &'t Value<'t>, allowed: &str) -> Option<Table<'t>> {
+        let table = self.expect(key, value, value.get_ref().as_table(), allowed)?;
+        Some(Table {
+            file: self.file,
+            entries: table.value,
+            at: table.at,
+            noun: format!("`{key}`").into(),
+            known: Vec::new(),
+        })
+    }
+
+    /// What stands under `key`, which thereby is a known key.
+    fn value(&mut self, key: &'static str) -> Option<&'t Value<'t>> {
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
+        self.entries.get(key)
+    }
+
+    /// Reports the key where it is absent.
+    fn demand(&mut self, key: &'static str, allowed: &str) -> Option<()> {
+        if self.value(key).is_none() {
+            self.file.fault(&self.at, format!("`{key}` is missing in {}", self.noun), allowed);
+            return None;
+        }
+        Some(())
+    }
+
+    /// The value as the type that was looked for, or a fault that names what it is instead.
+    fn expect<T>(&self, key: &str, value: &Value<'_>, found: Option<T>, allowed: &str) -> Option<Located<T>> {
+        match found {
+            Some(found) => Some(Located { value: found, at: value.span() }),
+            None => {
+                let what = format!("`{key}` is {}", a_type(value.get_ref()));
+                self.file.fault(&value.span(), what, allowed);
+                None
+            }
+        }
+    }
+}
+
+/// Stands in for a text that was reported.
+fn stand_in() -> Text {
+    Text::dutch("")
+}
+
+/// The type of a value in the words of a person.
+fn a_type(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text in quotes",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "a truth value",
+        DeValue::Datetime(_) => "a date or time without quotes",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

@@ -1,0 +1,697 @@
+//! Disclosure control: from exact counts to what may be published.
+//!
+//! Every count is rounded to a multiple of b, up or down by a secret coin that always falls the same way for the same
+//! cell and count, so that asking again teaches nothing and margins agree everywhere. Unbiased, as in Statistics New
+//! Zealand's random rounding to base 3. A table whose base is small is withheld. At the end [`protect`] looks
+//! at its own release as an attacker would who knows how many responded and one response, and withholds what would
+//! tell a small count or a unanimous group.
+//!
+//! Knows nothing of HTTP, DynamoDB or the time. Why rounding and not suppression, noise or live counts: `docs/privacy.md`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::campaign::{Audience, Campaign, Policy};
+use crate::condition::EVERYONE;
+use crate::id::OptionId;
+use crate::keys::RoundingKey;
+use crate::municipality::Municipality;
+use crate::questionnaire::{Item, Measure};
+use crate::release::{Body, Category, Cell, Progress, Release, ReleaseNumber, Table, Withheld};
+use crate::response::Form;
+use crate::tally::{Counts, Tally};
+use crate::time::{Day, Timestamp};
+
+/// What the counting room remembers of one municipality and audience between releases: exact, so kept among the
+/// secrets, read by the release job alone, and erased at sealing. No `Debug`.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledger {
+    /// The day the letterbox was last read.
+    pub read_on: Option<Day>,
+    /// The last interim release.
+    pub last: Option<LastRelease>,
+    /// By item: its exact base when its table was last made anew.
+    pub bases: BTreeMap<String, u64>,
+}
+
+/// The last interim release, exactly.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastRelease {
+    /// Its number.
+    pub number: u32,
+    /// The day it was made.
+    pub day: Day,
+    /// How many had responded.
+    pub responses: u64,
+}
+
+/// What is to be done for one municipality and audience at some moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// Nothing: before opening, or already looked at today, or waiting for the last answers after the close.
+    Nothing,
+    /// Read the letterbox, tell progress, and make an interim release if enough came in.
+    Look,
+    /// Make the final release.
+    Final,
+}
+
+impl Ledger {
+    /// What is to be done at `now`, so far as can be told without reading the letterbox.
+    pub fn due(&self, campaign: &Campaign, now: Timestamp) -> Due {
+        if now >= campaign.final_from() {
+            Due::Final
+        } else if now < campaign.opens.at || now >= campaign.closes.at || self.read_on == Some(now.day()) {
+            Due::Nothing
+        } else {
+            Due::Look
+        }
+    }
+
+    /// The number of the interim release to be made today if `responses` came in; `None` if it is too early.
+    pub fn next_interim(
+        &self,
+        policy: &Policy,
+        audience: &Audience,
+        responses: u64,
+        today: Day,
+    ) -> Option<ReleaseNumber> {
+        match &self.last {
+            None => (responses >= policy.first_release(audience.respondents)).then_some(ReleaseNumber::Interim(1)),
+            Some(last) => {
+                let grown = responses >= last.responses + policy.growth_from(last.responses);
+                let rested = today.0 >= last.day.0 + i64::from(policy.interval_days);
+                let allowed = last.number < policy.most_interim;
+                (grown && rested && allowed).then_some(ReleaseNumber::Interim(last.number + 1))
+            }
+        }
+    }
+}
+
+/// What a release is made for.
+#[derive(Clone, Copy)]
+pub struct Occasion<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// Where people were asked.
+    pub municipality: Municipality,
+    /// Who was asked.
+    pub audience: &'a Audience,
+    /// The day.
+    pub day: Day,
+}
+
+/// The secret coins of one municipality and audience.
+struct Coins<'a> {
+    key: &'a RoundingKey,
+    place: String,
+    phase: &'static str,
+    base: u32,
+}
+
+impl<'a> Coins<'a> {
+    fn new(key: &'a RoundingKey, occasion: &Occasion<'_>, number: ReleaseNumber) -> Self {
+        let phase = match number {
+            ReleaseNumber::Interim(_) => "interim",
+            ReleaseNumber::Final => "final",
+        };
+        let place = format!("{}#{}", occasion.municipality.code(), occasion.audience.id);
+        Coins { key, place, phase, base: occasion.campaign.policy.rounding_base }
+    }
+
+    /// Rounds `count` up with probability `(count mod b) / b` over keys, else down.
+    fn round(&self, cell: &str, count: u64) -> Cell {
+        let base = u64::from(self.base);
+        let over = count % base;
+        // coin < over/base as a fraction of 2^64, without floating point.
+        let coin = self.key.coin(self.phase, &format!("{}#{cell}", self.place), count);
+        let up = u128::from(coin) * u128::from(base) < u128::from(over) << 64;
+        match count - over + if up { base } else { 0 } {
+            0 => Cell::FewerThan(self.base),
+            shown => Cell::About(u32::try_from(shown).expect("fewer people than 2^32")),
+        }
+    }
+}
+
+/// How many responded, rounded as an interim base is: what may be told while a campaign is open.
+pub fn progress(occasion: &Occasion<'_>, tally: &Tally, key: &RoundingKey) -> Progress {
+    let coins = Coins::new(key, occasion, ReleaseNumber::Interim(1));
+    Progress { day: occasion.day, responses: coins.round(EVERYONE, tally.responses()) }
+}
+
+/// Makes the release that may be published of `tally`, and the ledger that belongs to it.
+///
+/// `earlier` is the last interim release with this `ledger`; in an interim release a table whose own base has not grown
+/// enough since it was last made anew is repeated from it, figure for figure.
+pub fn protect(
+    occasion: &Occasion<'_>,
+    number: ReleaseNumber,
+    form: &Form<'_>,
+    tally: &Tally,
+    ledger: &Ledger,
+    earlier: Option<&Release>,
+    key: &RoundingKey,
+) -> (Release, Ledger) {
+    let Occasion { campaign, municipality, audience, day } = *occasion;
+    let policy = &campaign.policy;
+    let coins = Coins::new(key, occasion, number);
+    let mut drawn: Vec<Drawn<'_>> = Vec::new();
+    let mut repeated: BTreeMap<usize, &Table> = BTreeMap::new();
+    for (place, (item, counts)) in form.items().iter().zip(tally.items()).enumerate() {
+        if matches!(item.measure, Measure::Text) {
+            continue;
+        }
+        let last = ledger.bases.get(&item.id.to_string());
+        let table = earlier.and_then(|release| release.tables.iter().find(|table| table.item == item.id));
+        match (number, last, table) {
+            (ReleaseNumber::Interim(_), Some(last), Some(table)) if counts.asked < last + policy.growth_from(*last) => {
+                repeated.insert(place, table);
+            }
+            _ => drawn.push(Drawn::new(place, item, counts, policy, &coins)),
+        }
+    }
+    withhold_revealing(&mut drawn, tally.responses(), policy);
+
+    let mut ledger = Ledger { read_on: Some(day), ..ledger.clone() };
+    if let ReleaseNumber::Interim(number) = number {
+        ledger.last = Some(LastRelease { number, day, responses: tally.responses() });
+    }
+    for table in &drawn {
+        let item = table.item.id.to_string();
+        match table.withheld {
+            None => ledger.bases.insert(item, table.asked),
+            Some(_) => ledger.bases.remove(&item),
+        };
+    }
+    let mut tables: BTreeMap<usize, Table> =
+        drawn.into_iter().map(|drawn| (drawn.place, drawn.into_table(number))).collect();
+    tables.extend(repeated.into_iter().map(|(place, table)| (place, table.clone())));
+    let release = Release {
+        campaign: campaign.id.clone(),
+        trajectory: campaign.trajectory.clone(),
+        municipality,
+        audience: audience.id.clone(),
+        number,
+        day,
+        synthetic: campaign.synthetic,
+        policy: *policy,
+        questionnaire: audience.fingerprint.clone(),
+        responses: coins.round(EVERYONE, tally.responses()),
+        tables: tables.into_values().collect(),
+    };
+    (release, ledger)
+}
+
+/// A table with its coins fallen, before the last look at it.
+struct Drawn<'a> {
+    place: usize,
+    item: &'a Item<'a>,
+    asked: u64,
+    base: (String, Cell),
+    cells: Vec<(Category, String, Cell)>,
+    /// Whether every one asked is in exactly one cell.
+    partition: bool,
+    withheld: Option<Withheld>,
+}
+
+impl<'a> Drawn<'a> {
+    fn new(place: usize, item: &'a Item<'a>, counts: &Counts, policy: &Policy, coins: &Coins<'_>) -> Self {
+        let round = |name: String, count: u64| {
+            let cell = coins.round(&name, count);
+            (name, cell)
+        };
+        let categories = categories(item);
+        let cells = categories.into_iter().zip(&counts.cells).map(|(category, count)| {
+            let name = match &category {
+                Category::Value(value) => match item.measure {
+                    Measure::Ranked(..) => format!("{}^{value}", item.id),
+                    _ => format!("{}={value}", item.id),
+                },
+                // Not an option's id, so never another cell's name.
+                Category::NoAnswer => format!("{}=-", item.id),
+            };
+            let (name, cell) = round(name, *count);
+            (category, name, cell)
+        });
+        Drawn {
+            place,
+            item,
+            asked: counts.asked,
+            base: round(item.base_name(), counts.asked),
+            cells: cells.collect(),
+            partition: matches!(item.measure, Measure::One(_) | Measure::Number(_)),
+            withheld: (counts.asked < u64::from(policy.smallest_base)).then_some(Withheld::SmallBase),
+        }
+    }
+
+    fn into_table(self, number: ReleaseNumber) -> Table {
+        let body = match self.withheld {
+            Some(reason) => Body::Withheld(reason),
+            None => Body::Shown {
+                base: self.base.1,
+                cells: self.cells.into_iter().map(|(category, _, cell)| (category, cell)).collect(),
+            },
+        };
+        Table { item: self.item.id.clone(), renewed: number, body }
+    }
+
+    /// The names of the table's cells, its base among them unless that is everyone.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let base = Some(self.base.0.as_str()).filter(|name| *name != EVERYONE);
+        self.cells.iter().map(|(_, name, _)| name.as_str()).chain(base)
+    }
+}
+
+/// What an item's cells count, in the order in which a tally counts them.
+pub(crate) fn categories(item: &Item<'_>) -> Vec<Category> {
+    let values: Vec<&OptionId> = match &item.measure {
+        Measure::One(choices) => choices.iter().map(|choice| &choice.id).collect(),
+        Measure::Many(choices) | Measure::Ranked(choices, _) => choices.iter().map(|choice| &choice.id).collect(),
+        Measure::Number(range) => range.bands.iter().map(|band| &band.id).collect(),
+        Measure::Text => Vec::new(),
+    };
+    values.into_iter().cloned().map(Category::Value).chain([Category::NoAnswer]).collect()
+}
+
+/// The least and the most that a count can be, to someone who reads what is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Bounds {
+    least: u64,
+    most: u64,
+}
+
+impl Bounds {
+    /// What a shown count gives away by itself: the true one lies less than b from it.
+    fn of(cell: Cell, base: u32) -> Self {
+        let (shown, reach) = (u64::from(cell.shown()), u64::from(base) - 1);
+        Bounds { least: shown.saturating_sub(reach), most: shown + reach }
+    }
+
+    fn known(count: u64) -> Self {
+        Bounds { least: count, most: count }
+    }
+
+    /// Narrows to what `other` allows; whether that changed anything.
+    fn narrow(&mut self, other: Bounds) -> bool {
+        let before = *self;
+        self.least = self.least.max(other.least);
+        self.most = self.most.min(other.most);
+        *self != before
+    }
+}
+
+/// Withholds every table that would tell a count of 1 to b−1, or that all (or all but one) of a group answered alike,
+/// to someone who knows how many responded and at most one response; and with it each table that shows the same cell.
+///
+/// Integer bounds propagation over the linear relations of the tables (cells of a partition add up to its base; no cell
+/// exceeds its base; no base exceeds the number of responses) until nothing narrows any more.
+fn withhold_revealing(tables: &mut [Drawn<'_>], responses: u64, policy: &Policy) {
+    loop {
+        let bounds = deduce(tables, responses, policy);
+        let revealing: Vec<usize> = (0..tables.len())
+            .filter(|at| tables[*at].withheld.is_none() && reveals(&tables[*at], &bounds, policy))
+            .collect();
+        if revealing.is_empty() {
+            return;
+        }
+        let told: BTreeSet<String> = revealing.iter().flat_map(|at| tables[*at].names()).map(str::to_owned).collect();
+        for table in tables.iter_mut().filter(|table| table.withheld.is_none()) {
+            if table.names().any(|name| told.contains(name)) {
+                table.withheld = Some(Withheld::Revealing);
+            }
+        }
+    }
+}
+
+/// What can be deduced of every cell from the tables that are shown, and from which are not for their small base.
+fn deduce(tables: &[Drawn<'_>], responses: u64, policy: &Policy) -> BTreeMap<String, Bounds> {
+    let mut bounds: BTreeMap<String, Bounds> = BTreeMap::new();
+    let mut learn = |name: &str, learnt: Bounds| {
+        bounds.entry(name.to_owned()).or_insert(Bounds { least: 0, most: responses }).narrow(learnt);
+    };
+    learn(EVERYONE, Bounds::known(responses));
+    for table in tables {
+        match table.withheld {
+            None => {
+                learn(&table.base.0, Bounds::of(table.base.1, policy.rounding_base));
+                learn(&table.base.0, Bounds { least: u64::from(policy.smallest_base), most: responses });
+                for (_, name, cell) in &table.cells {
+                    learn(name, Bounds::of(*cell, policy.rounding_base));
+                }
+            }
+            Some(Withheld::SmallBase) => {
+                learn(&table.base.0, Bounds { least: 0, most: u64::from(policy.smallest_base) - 1 });
+            }
+            Some(Withheld::Revealing) => {}
+        }
+    }
+    loop {
+        let mut narrowed = false;
+        for table in tables.iter().filter(|table| table.withheld.is_none()) {
+            let mut base = bounds[&table.base.0];
+            let mut cells: Vec<Bounds> = table.cells.iter().map(|(_, name, _)| bounds[name]).collect();
+            if propagate(&mut base, &mut cells, table.partition) {
+                narrowed = true;
+                bounds.insert(table.base.0.clone(), base);
+                for ((_, name, _), cell) in table.cells.iter().zip(cells) {
+                    bounds.insert(name.clone(), cell);
+                }
+            }
+        }
+        if !narrowed {
+            return bounds;
+        }
+    }
+}
+
+/// Narrows a table's base and cells by each other once; whether anything changed.
+fn propagate(base: &mut Bounds, cells: &mut [Bounds], partition: bool) -> bool {
+    let mut narrowed = false;
+    for cell in cells.iter_mut() {
+        narrowed |= cell.narrow(Bounds { least: 0, most: base.most });
+        narrowed |= base.narrow(Bounds { least: cell.least, most: u64::MAX });
+    }
+    if partition {
+        let least: u64 = cells.iter().map(|cell| cell.least).sum();
+        let most: u64 = cells.iter().map(|cell| cell.most).sum();
+        narrowed |= base.narrow(Bounds { least, most });
+        for at in 0..cells.len() {
+            let others_least: u64 = cells.iter().map(|cell| cell.least).sum::<u64>() - cells[at].least;
+            let others_most: u64 = cells.iter().map(|cell| cell.most).sum::<u64>() - cells[at].most;
+            narrowed |= cells[at].narrow(Bounds {
+                least: base.least.saturating_sub(others_most),
+                most: base.most.saturating_sub(others_least),
+            });
+        }
+    }
+    narrowed
+}
+
+/// Whether a table tells too much to someone who knows `bounds`, and whose own response is in any one of its cells, or
+/// in none.
+fn reveals(table: &Drawn<'_>, bounds: &BTreeMap<String, Bounds>, policy: &Policy) -> bool {
+    let own_cells = std::iter::once(None).chain((0..table.cells.len()).map(Some));
+    own_cells.into_iter().any(|own| {
+        let mut base = bounds[&table.base.0];
+        let mut cells: Vec<Bounds> = table.cells.iter().map(|(_, name, _)| bounds[name]).collect();
+        if let Some(own) = own {
+            if cells[own].most == 0 {
+                return false;
+            }
+            cells[own].narrow(Bounds { least: 1, most: u64::MAX });
+        }
+        while propagate(&mut base, &mut cells, table.partition) {}
+        let small =
+            |count: Bounds| count.least == count.most && (1..u64::from(policy.rounding_base)).contains(&count.least);
+        let unanimous = |cell: Bounds| cell.least + 1 >= base.most;
+        cells.iter().any(|cell| small(*cell) || unanimous(*cell)) || small(base)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Map, Value, json};
+
+    use super::*;
+    use crate::testing::{campaign, plausible_answers, responses, users};
+
+    fn key(seed: u64) -> RoundingKey {
+        let mut bytes = [0; 32];
+        bytes[..8].copy_from_slice(&seed.to_le_bytes());
+        RoundingKey::new(bytes)
+    }
+
+    fn coins(key: &RoundingKey) -> Coins<'_> {
+        Coins { key, place: "GM0171#users".into(), phase: "interim", base: 5 }
+    }
+
+    /// The release of `answers` under `key`, and its ledger.
+    fn release_of(
+        number: ReleaseNumber,
+        answers: Vec<Map<String, Value>>,
+        (ledger, earlier): (&Ledger, Option<&Release>),
+        key: &RoundingKey,
+    ) -> (Release, Ledger, Tally) {
+        let campaign = campaign();
+        let audience = users(&campaign);
+        let form = Form::of(&audience.questionnaire);
+        let mut tally = Tally::new(&form);
+        responses(&form, answers).iter().for_each(|response| tally.add(&form, response));
+        let occasion =
+            Occasion { campaign: &campaign, municipality: campaign.municipalities[0], audience, day: Day(20_000) };
+        let (release, ledger) = protect(&occasion, number, &form, &tally, ledger, earlier, key);
+        (release, ledger, tally)
+    }
+
+    fn alike(count: usize, answers: Value) -> Vec<Map<String, Value>> {
+        vec![answers.as_object().unwrap().clone(); count]
+    }
+
+    fn table<'r>(release: &'r Release, item: &str) -> &'r Body {
+        &release.tables.iter().find(|table| table.item.to_string() == item).unwrap().body
+    }
+
+    #[test]
+    fn a_multiple_of_the_base_is_shown_as_it_is_and_nothing_as_fewer() {
+        for seed in 0..200 {
+            let key = key(seed);
+            assert_eq!(coins(&key).round("a=x", 0), Cell::FewerThan(5));
+            assert_eq!(coins(&key).round("a=x", 40), Cell::About(40));
+        }
+    }
+
+    #[test]
+    fn rounding_is_unbiased_over_keys() {
+        for count in [1, 2, 3, 4, 13, 58, 999] {
+            let keys = 20_000;
+            let sum: u64 = (0..keys).map(|seed| u64::from(coins(&key(seed)).round("a=x", count).shown())).sum();
+            let mean = sum as f64 / keys as f64;
+            // Standard error at most 2.5/sqrt(20,000) = 0.018; five of them.
+            assert!((mean - count as f64).abs() < 0.09, "{count}: {mean}");
+        }
+    }
+
+    #[test]
+    fn phases_places_and_cells_have_coins_of_their_own() {
+        let key = key(1);
+        let shown = |place: &str, phase, cell: &str| {
+            let coins = Coins { key: &key, place: place.into(), phase, base: 5 };
+            (0..400).map(|count| coins.round(cell, count).shown()).collect::<Vec<_>>()
+        };
+        let one = shown("GM0171#users", "interim", "a=x");
+        assert_eq!(one, shown("GM0171#users", "interim", "a=x"));
+        assert_ne!(one, shown("GM0171#users", "final", "a=x"));
+        assert_ne!(one, shown("GM0171#users", "interim", "a=y"));
+        assert_ne!(one, shown("GM0344#users", "interim", "a=x"));
+    }
+
+    #[test]
+    fn a_small_base_is_withheld_and_says_so() {
+        let mut answers = alike(9, json!({ "who": "self", "day": ["home"], "content": "good" }));
+        answers.extend(alike(41, json!({ "who": "self" })));
+        let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), None), &key(3));
+        assert_eq!(table(&release, "content"), &Body::Withheld(Withheld::SmallBase));
+        assert!(matches!(table(&release, "day"), Body::Shown { .. }));
+    }
+
+    #[test]
+    fn open_text_has_no_table() {
+        let answers = alike(40, json!({ "who": "self", "wish": "zingen" }));
+        let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), None), &key(3));
+        assert!(release.tables.iter().all(|table| table.item.to_string() != "wish"));
+        assert!(!release.to_json().contains("zingen"));
+    }
+
+    #[test]
+    fn a_unanimous_group_that_would_show_is_withheld() {
+        // 11 of 11: shown as 15, and more than 11 there are not; shown as 10, it could be 6 to 11.
+        let mut outcomes = BTreeSet::new();
+        for seed in 0..50 {
+            let answers = alike(11, json!({ "who": "self" }));
+            let key = key(seed);
+            let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), None), &key);
+            let up = Coins { phase: "final", ..coins(&key) }.round("who=self", 11) == Cell::About(15);
+            let withheld = table(&release, "who") == &Body::Withheld(Withheld::Revealing);
+            assert!(!up || withheld, "seed {seed}");
+            outcomes.insert(withheld);
+        }
+        assert_eq!(outcomes.len(), 2, "both ways the coin can fall were seen");
+    }
+
+    #[test]
+    fn a_table_is_made_anew_only_when_its_own_base_has_grown() {
+        let key = key(8);
+        let home = |count| alike(count, json!({ "who": "self", "day": ["home"], "content": "good" }));
+        let rest = |count| alike(count, json!({ "who": "carer", "day": ["club"] }));
+        let (first, ledger, _) =
+            release_of(ReleaseNumber::Interim(1), [home(20), rest(30)].concat(), (&Ledger::default(), None), &key);
+        // 13 more people, but only 4 more who were asked about `content`.
+        let (second, ledger, _) =
+            release_of(ReleaseNumber::Interim(2), [home(24), rest(39)].concat(), (&ledger, Some(&first)), &key);
+        assert_eq!(table(&second, "content"), table(&first, "content"));
+        assert_eq!(
+            second.tables.iter().find(|t| t.item.to_string() == "content").unwrap().renewed,
+            ReleaseNumber::Interim(1)
+        );
+        assert_eq!(
+            second.tables.iter().find(|t| t.item.to_string() == "who").unwrap().renewed,
+            ReleaseNumber::Interim(2)
+        );
+        assert_eq!(ledger.bases["content"], 20);
+        // 10 more than the 20 it was made with.
+        let (third, ledger, _) =
+            release_of(ReleaseNumber::Interim(3), [home(30), rest(50)].concat(), (&ledger, Some(&second)), &key);
+        assert_eq!(
+            third.tables.iter().find(|t| t.item.to_string() == "content").unwrap().renewed,
+            ReleaseNumber::Interim(3)
+        );
+        assert_eq!(ledger.bases["content"], 30);
+    }
+
+    #[test]
+    fn a_base_and_a_cell_of_the_same_people_are_shown_alike() {
+        // Asked about `content` are those who chose day=home.
+        for seed in 0..100 {
+            let mut answers = alike(23, json!({ "who": "self", "day": ["home"], "content": "good" }));
+            answers.extend(alike(40, json!({ "who": "carer" })));
+            let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), None), &key(seed));
+            let (Body::Shown { base, .. }, Body::Shown { cells, .. }) =
+                (table(&release, "content"), table(&release, "day"))
+            else {
+                continue;
+            };
+            assert_eq!(*base, cells[0].1, "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn interim_releases_wait_for_enough_responses_and_for_a_week() {
+        let campaign = campaign();
+        let people = users(&campaign);
+        let policy = &campaign.policy;
+        let none = Ledger::default();
+        assert_eq!(none.next_interim(policy, people, 29, Day(1)), None);
+        assert_eq!(none.next_interim(policy, people, 30, Day(1)), Some(ReleaseNumber::Interim(1)));
+        let organisations = Audience { respondents: crate::campaign::Respondents::Organisations, ..people.clone() };
+        assert_eq!(none.next_interim(policy, &organisations, 10, Day(1)), Some(ReleaseNumber::Interim(1)));
+        let after = |number, responses| Ledger {
+            last: Some(LastRelease { number, day: Day(10), responses }),
+            ..Ledger::default()
+        };
+        assert_eq!(after(1, 30).next_interim(policy, people, 39, Day(17)), None);
+        assert_eq!(after(1, 30).next_interim(policy, people, 40, Day(16)), None);
+        assert_eq!(after(1, 30).next_interim(policy, people, 40, Day(17)), Some(ReleaseNumber::Interim(2)));
+        assert_eq!(after(1, 301).next_interim(policy, people, 331, Day(17)), None);
+        assert_eq!(after(1, 301).next_interim(policy, people, 332, Day(17)), Some(ReleaseNumber::Interim(2)));
+        assert_eq!(after(10, 30).next_interim(policy, people, 4000, Day(99)), None);
+    }
+
+    #[test]
+    fn the_letterbox_is_looked_at_once_a_day_while_open_and_for_the_final() {
+        let campaign = campaign();
+        let due = |read_on: Option<i64>, second| {
+            Ledger { read_on: read_on.map(Day), ..Ledger::default() }.due(&campaign, Timestamp(second))
+        };
+        assert_eq!(due(None, 999_999), Due::Nothing);
+        assert_eq!(due(None, 1_000_000), Due::Look);
+        assert_eq!(due(Some(11), 1_000_000), Due::Nothing);
+        assert_eq!(due(Some(11), 1_100_000), Due::Look);
+        assert_eq!(due(Some(11), 2_000_000), Due::Nothing);
+        assert_eq!(due(Some(11), 2_000_000 + 90 * 60 - 1), Due::Nothing);
+        assert_eq!(due(Some(23), 2_000_000 + 90 * 60), Due::Final);
+    }
+
+    /// What an attacker can say of a count is never narrower than what the table of `who` leaves open.
+    fn possible_counts(base: u64, cells: &[Cell]) -> Vec<BTreeSet<u64>> {
+        fn extend(cells: &[Cell], left: u64, chosen: &mut Vec<u64>, found: &mut Vec<BTreeSet<u64>>) {
+            let Some((first, rest)) = cells.split_first() else {
+                if left == 0 {
+                    found.iter_mut().zip(chosen.iter()).for_each(|(found, count)| {
+                        found.insert(*count);
+                    });
+                }
+                return;
+            };
+            let shown = u64::from(first.shown());
+            for count in shown.saturating_sub(4)..=(shown + 4).min(left) {
+                chosen.push(count);
+                extend(rest, left - count, chosen, found);
+                chosen.pop();
+            }
+        }
+        let mut found = vec![BTreeSet::new(); cells.len()];
+        extend(cells, base, &mut Vec::new(), &mut found);
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn no_shown_count_lies_b_or_more_from_the_true_one(seed in any::<u64>(), count in 0u64..10_000, base in 5u32..12) {
+            let key = key(seed);
+            let shown = Coins { base, ..coins(&key) }.round("a=x", count);
+            let shown = u64::from(shown.shown());
+            prop_assert!(shown.is_multiple_of(u64::from(base)));
+            prop_assert!(shown.abs_diff(count) < u64::from(base));
+        }
+
+        #[test]
+        fn a_release_shows_no_exact_table_and_every_figure_near_the_true_one(
+            answers in prop::collection::vec(plausible_answers(), 0..80), seed in any::<u64>()
+        ) {
+            let count = answers.len() as u64;
+            let (release, ledger, tally) =
+                release_of(ReleaseNumber::Interim(1), answers, (&Ledger::default(), None), &key(seed));
+            prop_assert!(u64::from(release.responses.shown()).abs_diff(count) < 5);
+            let campaign = campaign();
+            let form = Form::of(&users(&campaign).questionnaire);
+            for (item, counts) in form.items().iter().zip(tally.items()) {
+                let Some(table) = release.tables.iter().find(|table| table.item == item.id) else { continue };
+                match &table.body {
+                    Body::Withheld(Withheld::SmallBase) => prop_assert!(counts.asked < 10),
+                    Body::Withheld(Withheld::Revealing) => {}
+                    Body::Shown { base, cells } => {
+                        prop_assert!(counts.asked >= 10);
+                        prop_assert_eq!(ledger.bases[&item.id.to_string()], counts.asked);
+                        prop_assert!(u64::from(base.shown()).abs_diff(counts.asked) < 5);
+                        prop_assert_eq!(cells.len(), counts.cells.len());
+                        for ((_, cell), exact) in cells.iter().zip(&counts.cells) {
+                            prop_assert!(u64::from(cell.shown()).abs_diff(*exact) < 5);
+                        }
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn the_same_letterbox_gives_the_same_bytes(answers in prop::collection::vec(plausible_answers(), 0..40), seed in any::<u64>()) {
+            let once = release_of(ReleaseNumber::Final, answers.clone(), (&Ledger::default(), None), &key(seed));
+            let reversed = answers.into_iter().rev().collect();
+            let again = release_of(ReleaseNumber::Final, reversed, (&Ledger::default(), None), &key(seed));
+            prop_assert_eq!(once.0.to_json(), again.0.to_json());
+            prop_assert_eq!(Release::from_json(&once.0.to_json()).unwrap(), once.0);
+        }
+
+        #[test]
+        fn no_small_count_of_a_shown_table_has_only_one_possible_value(
+            self_count in 0usize..14, carer_count in 0usize..14, other_count in 0usize..6, seed in any::<u64>()
+        ) {
+            let answers = [
+                alike(self_count, json!({ "who": "self" })),
+                alike(carer_count, json!({ "who": "carer" })),
+                alike(other_count, json!({ "who": "other" })),
+            ].concat();
+            let responses = answers.len() as u64;
+            let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), None), &key(seed));
+            if let Body::Shown { cells, .. } = table(&release, "who") {
+                let shown: Vec<Cell> = cells.iter().map(|(_, cell)| *cell).collect();
+                for possible in possible_counts(responses, &shown) {
+                    let only = possible.first().filter(|_| possible.len() == 1);
+                    prop_assert!(only.is_none_or(|count| !(1..5).contains(count)), "{shown:?} of {responses}");
+                    prop_assert!(possible.first() < Some(&(responses - 1)), "unanimous: {shown:?} of {responses}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Keyed hashes: where a response lies, proofs that a retry is a retry, and the coins of the rounding.
+//!
+//! Three independent secrets of a campaign (see `docs/privacy.md`): *link*, *codes* and *rounding*. Every input carries a
+//! tag and length-prefixed parts, so that no two inputs of different meaning can be the same bytes.
+
+use std::fmt;
+
+use data_encoding::{BASE32_NOPAD, HEXLOWER};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+
+/// 16 hexadecimal digits of SHA-256: to tell versions of a definition apart. Not keyed; not for secrets.
+pub fn fingerprint(text: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(text.as_bytes())[..8])
+}
+
+/// HMAC-SHA-256 (RFC 2104) over a tag and parts, each preceded by its length in 8 bytes.
+fn keyed(secret: &[u8; 32], tag: &str, parts: &[&[u8]]) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes keys of any length");
+    for part in std::iter::once(tag.as_bytes()).chain(parts.iter().copied()) {
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+macro_rules! secret {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $name([u8; 32]);
+
+        impl $name {
+            /// Takes 32 bytes from a source of cryptographic randomness, or from where they were kept.
+            pub fn new(bytes: [u8; 32]) -> Self {
+                Self(bytes)
+            }
+
+            /// The bytes, to be kept in the table of secrets and nowhere else.
+            pub fn expose(&self) -> &[u8; 32] {
+                &self.0
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str(concat!(stringify!($name), "(secret)"))
+            }
+        }
+    };
+}
+
+secret!(
+    /// Leads from a submission to where its response lies. Sealed with the final release.
+    LinkKey
+);
+secret!(
+    /// Authenticates invitation codes.
+    CodesKey
+);
+secret!(
+    /// Decides the coins of the rounding. Sealed with the final release.
+    RoundingKey
+);
+
+/// What identifies one submission: chosen by the page or program, the same in every retry. 16 to 64 letters, digits,
+/// `-` or `_`. Whoever knows it could probe whether it was used, so it is never logged.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SubmissionId(Box<str>);
+
+/// A text that can't be a submission id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a submission id is 16 to 64 letters, digits, `-` or `_`")]
+pub struct InvalidSubmissionId;
+
+impl SubmissionId {
+    /// Makes an id of 128 random bits.
+    pub fn from_random(bytes: [u8; 16]) -> Self {
+        SubmissionId(BASE32_NOPAD.encode(&bytes).into())
+    }
+
+    /// Parses an id that came with a request.
+    ///
+    /// # Errors
+    /// When its form is wrong.
+    pub fn parse(text: &str) -> Result<Self, InvalidSubmissionId> {
+        let form = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        if (16..=64).contains(&text.len()) && text.bytes().all(form) {
+            Ok(SubmissionId(text.into()))
+        } else {
+            Err(InvalidSubmissionId)
+        }
+    }
+
+    /// The id, for the hidden field of the form.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Where a response lies within its audience: 26 symbols of base32, uniform, telling nothing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ResponseKey(String);
+
+impl ResponseKey {
+    /// The symbols.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The first symbols a [`ResponseKey`] can have: 32 ranges of equal weight, to be read side by side.
+pub const KEY_RANGES: [&str; 32] = [
+    "2", "3", "4", "5", "6", "7", "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q",
+    "R", "S", "T", "U", "V", "W", "X", "Y", "Z",
+];
+
+/// What shows that a retry carries the same answers: 128 bits that no one without the link key can make.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Proof([u8; 16]);
+
+impl Proof {
+    /// The bytes, to be stored beside the response.
+    pub fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+}
+
+impl LinkKey {
+    /// Where the response of this submission lies.
+    pub fn response_key(&self, submission: &SubmissionId) -> ResponseKey {
+        ResponseKey(short(&keyed(&self.0, "id", &[submission.0.as_bytes()])))
+    }
+
+    /// Where an open text of this submission lies; does not lead to the response.
+    pub fn text_key(&self, submission: &SubmissionId, field: &str) -> ResponseKey {
+        ResponseKey(short(&keyed(&self.0, "text", &[field.as_bytes(), submission.0.as_bytes()])))
+    }
+
+    /// The proof for this submission with these canonical answers.
+    pub fn proof(&self, submission: &SubmissionId, canonical_answers: &[u8]) -> Proof {
+        let whole = keyed(&self.0, "proof", &[submission.0.as_bytes(), canonical_answers]);
+        let mut half = [0; 16];
+        half.copy_from_slice(&whole[..16]);
+        Proof(half)
+    }
+}
+
+impl RoundingKey {
+    /// A fraction of 2⁶⁴ that is always the same for the same phase, cell and count.
+    pub fn coin(&self, phase: &str, cell: &str, count: u64) -> u64 {
+        let whole = keyed(&self.0, "round", &[phase.as_bytes(), cell.as_bytes(), &count.to_be_bytes()]);
+        let mut first = [0; 8];
+        first.copy_from_slice(&whole[..8]);
+        u64::from_be_bytes(first)
+    }
+}
+
+/// 128 bits in base32.
+fn short(hash: &[u8; 32]) -> String {
+    BASE32_NOPAD.encode(&hash[..16])
+}
+
+/// The hash under which an adviser's key is kept: SHA-256, which suffices for 256 random bits.
+pub fn adviser_key_hash(secret: &str) -> [u8; 32] {
+    Sha256::digest(secret.as_bytes()).into()
+}
+
+/// Compares without telling by its duration where two hashes differ.
+pub fn same(left: &[u8; 32], right: &[u8; 32]) -> bool {
+    // black_box: the compiler may not turn this into a comparison that ends early.
+    std::hint::black_box(left.iter().zip(right).fold(0, |difference, (a, b)| difference | (a ^ b))) == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_cannot_run_into_each_other() {
+        let key = [7; 32];
+        assert_ne!(keyed(&key, "id", &[b"ab", b"c"]), keyed(&key, "id", &[b"a", b"bc"]));
+        assert_ne!(keyed(&key, "id", &[b"abc"]), keyed(&key, "idabc", &[]));
+    }
+
+    #[test]
+    fn keys_are_26_symbols_in_one_of_the_ranges() {
+        let link = LinkKey::new([1; 32]);
+        for seed in 0..64 {
+            let key = link.response_key(&SubmissionId::from_random([seed; 16]));
+            assert_eq!(key.as_str().len(), 26);
+            assert_eq!(KEY_RANGES.iter().filter(|range| key.as_str().starts_with(**range)).count(), 1);
+        }
+    }
+
+    #[test]
+    fn a_text_does_not_lie_where_its_response_lies() {
+        let link = LinkKey::new([1; 32]);
+        let submission = SubmissionId::from_random([9; 16]);
+        assert_ne!(link.response_key(&submission), link.text_key(&submission, "wish"));
+        assert_ne!(link.text_key(&submission, "day.other"), link.text_key(&submission, "wish"));
+    }
+
+    #[test]
+    fn secrets_do_not_print() {
+        assert_eq!(format!("{:?}", LinkKey::new([1; 32])), "LinkKey(secret)");
+    }
+
+    #[test]
+    fn hashes_compare() {
+        assert!(same(&[3; 32], &[3; 32]));
+        let mut other = [3; 32];
+        other[31] = 4;
+        assert!(!same(&[3; 32], &other));
+    }
+}

@@ -1,0 +1,128 @@
+//! A running system with a clock that tests move.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use local::running::{self, Running};
+use local::{Database, Settings};
+use reqwest::{Client, Method, RequestBuilder, Response, redirect};
+use serde_json::{Value, json};
+use survey::campaign::Campaign;
+use survey::time::Timestamp;
+use tempfile::TempDir;
+use web::Clock;
+
+/// A system with the Noordoostpolder campaign, open for a day.
+pub(crate) struct World {
+    pub(crate) running: Running,
+    pub(crate) http: Client,
+    now: Arc<AtomicI64>,
+    folder: TempDir,
+}
+
+impl World {
+    pub(crate) async fn start() -> World {
+        World::at(|campaign| campaign.opens.at.plus_days(1)).await
+    }
+
+    /// With the clock at some moment of the campaign.
+    pub(crate) async fn at(moment: impl Fn(&Campaign) -> Timestamp) -> World {
+        let now = Arc::new(AtomicI64::new(moment(&campaign()).0));
+        let folder = tempfile::tempdir().unwrap();
+        let running = World::run(&folder, &now).await;
+        let http = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
+        World { running, http, now, folder }
+    }
+
+    async fn run(folder: &TempDir, now: &Arc<AtomicI64>) -> Running {
+        let clock = now.clone();
+        let settings = Settings {
+            address: ([127, 0, 0, 1], 0).into(),
+            database: Database::File(folder.path().join("dynamodb.sqlite")),
+            adviser_key: folder.path().join("adviser.key"),
+            campaigns: vec![campaign()],
+            clock: Clock::new(move || Timestamp(clock.load(Ordering::SeqCst))),
+        };
+        running::start(settings).await.unwrap()
+    }
+
+    /// Stops the program and starts it again on the same data folder.
+    pub(crate) async fn restart(self) -> World {
+        let World { running, http, now, folder } = self;
+        running.until(async {}).await;
+        let running = World::run(&folder, &now).await;
+        World { running, http, now, folder }
+    }
+
+    pub(crate) fn set_clock(&self, now: Timestamp) {
+        self.now.store(now.0, Ordering::SeqCst);
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        Timestamp(self.now.load(Ordering::SeqCst))
+    }
+
+    /// Runs the release job, as the schedule would now.
+    pub(crate) async fn release(&self) {
+        self.running.stacks()[0].release(self.now()).await.unwrap();
+    }
+
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http.request(method, format!("http://{}{path}", self.running.address()))
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Response {
+        self.request(Method::GET, path).send().await.unwrap()
+    }
+
+    /// Sends the page's form.
+    pub(crate) async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        let body: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = self.request(Method::POST, path).header("content-type", "application/x-www-form-urlencoded");
+        request.body(body).send().await.unwrap()
+    }
+
+    /// Sends a program's response.
+    pub(crate) async fn post(&self, audience: &str, id: &str, answers: Value) -> Response {
+        let path = format!("/v1/responses/GM0171/dagbesteding-2026/{audience}");
+        self.request(Method::POST, &path)
+            .header("idempotency-key", id)
+            .json(&json!({ "answers": answers }))
+            .send()
+            .await
+            .unwrap()
+    }
+
+    /// Reads a summary with the adviser's key.
+    pub(crate) fn summary(&self, path: &str) -> RequestBuilder {
+        self.request(Method::GET, path).bearer_auth(self.running.adviser_key())
+    }
+
+    /// The submission id that the page carries.
+    pub(crate) async fn page_id(&self, path: &str) -> String {
+        submission_id(&self.get(path).await.text().await.unwrap())
+    }
+}
+
+/// The id in the page's hidden field.
+pub(crate) fn submission_id(page: &str) -> String {
+    let field = page.split("<input").find(|field| field.contains(r#"name="id""#)).expect("the page has a hidden id");
+    let value = field.split(r#"value=""#).nth(1).expect("the id has a value");
+    value.split('"').next().unwrap().to_owned()
+}
+
+/// The shipped campaign.
+pub(crate) fn campaign() -> Campaign {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/campaigns/noordoostpolder-2026");
+    local::campaigns::load(&folder).unwrap().campaign
+}
+
+/// A complete set of answers of a resident.
+pub(crate) fn resident() -> Value {
+    json!({
+        "who": "self", "now": ["home", "visit"], "content": "middle", "step_now": "home", "matters": ["meet", "music"],
+        "step_wish": "group", "with": "small", "often": "two", "where": "near", "travel": ["bike"],
+        "barrier": ["unknown"], "help": ["along"], "wish": "Zingen met anderen", "age": "a65", "area": "town"
+    })
+}
