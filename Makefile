@@ -51,8 +51,9 @@ advisories: $(CARGO_DENY) ## known vulnerabilities in dependencies (fetches a da
 	$(CARGO_DENY) --workspace --locked check advisories
 
 .PHONY: bench
-bench: build ## measure the functions, counting and the local server; writes docs/benchmarks.md
-	$(CARGO) run --release --locked --package dagpeil-tests --bin bench
+bench: build ## measure functions, counting and a large release; writes docs/benchmarks.md
+	$(CARGO) build --release --locked --package dagpeil-tests --bin bench --bin nothing
+	target/release/bench
 
 .PHONY: build
 build: ## the functions as Lambda runs them, in target/lambda/<name>/bootstrap

@@ -53,7 +53,9 @@ test("a resident answers by touch on a phone, light and dark", async () => {
     assert.ok(targets.length > 20 && targets.every((height) => height >= 44), "targets are at least 44 px high");
 
     await page.locator("form button[type=submit]").tap();
+    await page.locator("main a[href^='#']").first().waitFor();
     assert.match(await page.title(), /^Fout:/);
+    assert.equal(await page.evaluate(() => document.activeElement?.querySelector("a[href^='#']") !== null), true, "the summary has the focus");
     await judge(page, `users-phone-${colorScheme}-fault`);
     await page.locator("main a[href^='#']").first().tap();
     await page.locator("input[name='q.who'][value='self']").locator("xpath=ancestor-or-self::label | following-sibling::label").first().tap();

@@ -5,3 +5,4 @@ pub mod function;
 pub mod measure;
 pub mod openapi;
 pub mod runtime_api;
+pub mod server;

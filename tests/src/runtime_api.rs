@@ -19,8 +19,8 @@ use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
-/// How long a function may work on an event, as it is told itself and as callers wait.
-pub const TIME_LIMIT: Duration = Duration::from_secs(15);
+/// How long a function may work on an event, as it is told itself and as callers wait: the most that Lambda allows.
+pub const TIME_LIMIT: Duration = Duration::from_secs(15 * 60);
 
 /// What became of an event.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,6 +1,5 @@
 //! The router on the embedded engine: every outcome of asking and sending.
 
-mod dump;
 mod outcomes;
 mod pages;
 mod random;

@@ -1,14 +1,11 @@
 //! The release job in Lambda. The scheduler's event is not looked at: what is due depends on the clock alone.
 
-use std::env;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use release::CountingRoom;
 use serde::de::IgnoredAny;
 use storage::{NoticeBoard, OpenedLetterbox, Secrets, client_from_environment};
-use survey::campaign::Bundle;
 use tracing::Level;
 use web::Clock;
 
@@ -17,7 +14,7 @@ async fn main() -> Result<(), Error> {
     web::log::init(Level::INFO);
     let client = client_from_environment()?;
     let room = CountingRoom {
-        campaign: Arc::new(campaign()?),
+        campaign: Arc::new(web::package::campaign()?),
         letterbox: OpenedLetterbox::from_environment(client.clone())?,
         secrets: Secrets::from_environment(client.clone())?,
         notice_board: NoticeBoard::from_environment(client)?,
@@ -30,16 +27,6 @@ async fn main() -> Result<(), Error> {
         async move { room.run(now).await.map(|report| report.to_string()).map_err(Error::from) }
     }))
     .await
-}
-
-/// The campaign that travels with the function: the file `DAGPEIL_CAMPAIGN`, or `campaign.json` in the package.
-fn campaign() -> Result<survey::campaign::Campaign, Error> {
-    let file = env::var_os("DAGPEIL_CAMPAIGN").map_or_else(
-        || PathBuf::from(env::var_os("LAMBDA_TASK_ROOT").unwrap_or_default()).join("campaign.json"),
-        PathBuf::from,
-    );
-    let json = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-    Ok(Bundle::from_json(&json).map_err(|error| format!("{}: {error}", file.display()))?.campaign)
 }
 
 fn random() -> [u8; 32] {

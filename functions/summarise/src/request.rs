@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn values_that_are_not_allowed_are_named() {
         for query in ["release=latest", "release=0", "release=", "dialect=tsv"] {
-            let problem = Asked::read(query).err().expect(query);
+            let problem = Asked::read(query).expect_err(query);
             assert_eq!(problem.kind(), Kind::InvalidQuery, "{query}");
         }
         let asked = Asked::read("release=final&release=1&lang=en&colour=red").unwrap_or_default();

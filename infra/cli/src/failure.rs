@@ -28,6 +28,24 @@ impl From<clap::Error> for Failure {
     }
 }
 
+impl From<local::StartError> for Failure {
+    fn from(error: local::StartError) -> Self {
+        Failure::Failed(error.to_string())
+    }
+}
+
+impl From<local::stack::StackError> for Failure {
+    fn from(error: local::stack::StackError) -> Self {
+        Failure::Failed(error.to_string())
+    }
+}
+
+impl From<storage::StorageError> for Failure {
+    fn from(error: storage::StorageError) -> Self {
+        Failure::Failed(error.to_string())
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Failure::Output(error)
@@ -41,13 +59,7 @@ impl Failure {
         let remarks = &mut output.remarks;
         match self {
             Failure::Faulty(faults) => {
-                for fault in &faults {
-                    let _ = writeln!(remarks, "{fault}");
-                }
-                let _ = match faults.len() {
-                    1 => writeln!(remarks, "1 fault"),
-                    more => writeln!(remarks, "{more} faults"),
-                };
+                let _ = list(&faults, remarks);
                 ExitCode::FAILURE
             }
             Failure::Usage(message) => {
@@ -70,5 +82,16 @@ impl Failure {
                 ExitCode::FAILURE
             }
         }
+    }
+}
+
+/// Lists faults, and tells how many there are.
+pub(crate) fn list(faults: &[Fault], remarks: &mut dyn Write) -> io::Result<()> {
+    for fault in faults {
+        writeln!(remarks, "{fault}")?;
+    }
+    match faults.len() {
+        1 => writeln!(remarks, "1 fault"),
+        more => writeln!(remarks, "{more} faults"),
     }
 }

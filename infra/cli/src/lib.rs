@@ -12,11 +12,12 @@ pub mod commands;
 mod failure;
 mod find;
 mod output;
+mod wait;
 
 pub use failure::Failure;
 pub use output::Output;
 
-/// Check, compile and hand out campaigns of Dagpeil.
+/// Check, show and hand out campaigns of Dagpeil, and keep advisers' keys.
 #[derive(Debug, Parser)]
 #[command(name = "dagpeil", version, arg_required_else_help = true, after_help = AFTER_HELP)]
 struct Dagpeil {
@@ -33,7 +34,10 @@ Exit codes: 0 all is well; 1 the campaign has faults, or something failed; 2 the
 enum Command {
     Check(commands::check::Arguments),
     Compile(commands::compile::Arguments),
+    Preview(commands::preview::Arguments),
     Links(commands::links::Arguments),
+    AdviserKey(commands::adviser_key::Arguments),
+    Demo(commands::demo::Arguments),
 }
 
 /// Does what the arguments say, the first of which is the program's name.
@@ -42,7 +46,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, output: &mut Output<'_
         Ok(Dagpeil { command }) => match command {
             Command::Check(arguments) => commands::check::run(&arguments, output),
             Command::Compile(arguments) => commands::compile::run(&arguments, output),
+            Command::Preview(arguments) => commands::preview::run(&arguments, output),
             Command::Links(arguments) => commands::links::run(&arguments, output),
+            Command::AdviserKey(arguments) => commands::adviser_key::run(&arguments, output),
+            Command::Demo(arguments) => commands::demo::run(&arguments, output),
         },
         Err(error) => Err(Failure::from(error)),
     };

@@ -1,7 +1,7 @@
 //! Reading campaign definitions from their folders.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use survey::campaign::Campaign;
@@ -17,8 +17,16 @@ const CAMPAIGN_FILE: &str = "campaign.toml";
 /// # Errors
 /// With every fault of every file; a file that can't be read is a fault too.
 pub fn load(folder: &Path) -> Result<Compiled, Vec<Fault>> {
+    load_by(folder, |file| fs::read_to_string(file))
+}
+
+/// As [`load`], reading files by `read`: for who wants to know which files a campaign is made of.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_by(folder: &Path, mut read: impl FnMut(&Path) -> io::Result<String>) -> Result<Compiled, Vec<Fault>> {
     let campaign = folder.join(CAMPAIGN_FILE);
-    let text = fs::read_to_string(&campaign).map_err(|error| {
+    let text = read(&campaign).map_err(|error| {
         vec![Fault { allowed: format!("a folder with a {CAMPAIGN_FILE}"), ..unreadable(&campaign, &error) }]
     })?;
 
@@ -26,7 +34,7 @@ pub fn load(folder: &Path) -> Result<Compiled, Vec<Fault>> {
     let source = Source { path: &campaign.display().to_string(), text: &text };
     let outcome = compile(&name(folder), source, |path| {
         let path = beside(folder, path);
-        match fs::read_to_string(&path) {
+        match read(&path) {
             Ok(text) => Some((path.display().to_string(), text)),
             Err(error) => {
                 // That a file is not there is said where it is named.

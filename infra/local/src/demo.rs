@@ -10,16 +10,81 @@ pub mod fill;
 mod organisations;
 mod people;
 
+use std::fmt;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
 use survey::response::Draft;
 
 use self::draw::Draw;
+use crate::stack::StackError;
 
-/// The seed of the example. Another seed gives another town of the same kind.
-pub const SEED: u64 = 171;
-/// How many residents answer the example.
-pub const RESIDENTS: usize = 400;
-/// How many providers answer the example.
-pub const PROVIDERS: usize = 40;
+/// The file in a data folder that says what its example is, so that one that was ended halfway is taken up as it was.
+const FILE: &str = "example.json";
+
+/// How large an example is, and which of those of that size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Example {
+    /// How many residents answer.
+    pub residents: usize,
+    /// How many providers answer.
+    pub providers: usize,
+    /// The seed. Another seed gives another town of the same kind.
+    pub seed: u64,
+}
+
+impl Default for Example {
+    /// The example of `make run`.
+    fn default() -> Self {
+        Example { residents: 400, providers: 40, seed: 171 }
+    }
+}
+
+impl fmt::Display for Example {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} residents, {} providers and seed {}", self.residents, self.providers, self.seed)
+    }
+}
+
+impl Example {
+    /// The example of a data folder: the one that is kept there. If none is, `wanted` or the usual one, which is kept
+    /// from then on.
+    ///
+    /// # Errors
+    /// When another than `wanted` is kept, or the file that keeps it can't be read or written.
+    pub fn of(folder: &Path, wanted: Option<Example>) -> Result<Example, StackError> {
+        let file = folder.join(FILE);
+        let unusable = |reason: String| StackError::ExampleFile { file: file.clone(), reason };
+        match fs::read(&file) {
+            Ok(json) => {
+                let kept = serde_json::from_slice(&json).map_err(|error| unusable(error.to_string()))?;
+                match wanted {
+                    Some(wanted) if wanted != kept => {
+                        Err(StackError::OtherNumbers { folder: folder.to_owned(), kept, wanted })
+                    }
+                    Some(_) | None => Ok(kept),
+                }
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let example = wanted.unwrap_or_default();
+                let json = serde_json::to_string(&example).expect("numbers have JSON");
+                // In one step, so that there is never half a file.
+                let new = folder.join(format!("{FILE}.new"));
+                let written = fs::write(&new, json + "\n").and_then(|()| fs::rename(&new, &file));
+                written.map_err(|error| unusable(error.to_string()))?;
+                Ok(example)
+            }
+            Err(error) => Err(unusable(error.to_string())),
+        }
+    }
+
+    /// How many answers there are in it.
+    pub fn answers(&self) -> usize {
+        self.residents + self.providers
+    }
+}
 
 /// Made-up answers of `count` residents to the questionnaire for users.
 pub fn residents(seed: u64, count: usize) -> Vec<Draft> {
@@ -31,4 +96,35 @@ pub fn residents(seed: u64, count: usize) -> Vec<Draft> {
 pub fn providers(seed: u64, count: usize) -> Vec<Draft> {
     let mut draw = Draw::seeded(seed ^ 0x7072_6f76);
     (0..count).map(|_| organisations::provider(&mut draw)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_keeps_the_example_it_began_with() {
+        let folder = tempfile::tempdir().unwrap();
+        let small = Example { residents: 30, providers: 3, seed: 1 };
+        assert_eq!(Example::of(folder.path(), Some(small)).unwrap(), small);
+        assert_eq!(Example::of(folder.path(), None).unwrap(), small);
+        assert_eq!(Example::of(folder.path(), Some(small)).unwrap(), small);
+        let refused = Example::of(folder.path(), Some(Example::default())).unwrap_err().to_string();
+        assert!(refused.contains("holds an example with 30 residents, 3 providers and seed 1; for 400 "), "{refused}");
+        assert_eq!(refused.lines().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_without_one_gets_the_usual() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(Example::of(folder.path(), None).unwrap(), Example::default());
+        assert!(Example::of(folder.path(), Some(Example { seed: 172, ..Example::default() })).is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_no_example_is_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(FILE), "{").unwrap();
+        assert!(matches!(Example::of(folder.path(), None), Err(StackError::ExampleFile { .. })));
+    }
 }

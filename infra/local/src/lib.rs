@@ -3,7 +3,9 @@
 //! The same routers and the same release job as in Lambda, over the same store code; only the engine differs.
 
 pub mod campaigns;
+pub mod data;
 pub mod demo;
+pub mod preview;
 pub mod running;
 pub mod stack;
 pub mod welcome;
@@ -15,6 +17,9 @@ use survey::campaign::Campaign;
 use web::Clock;
 
 pub use storage::embedded::Database;
+
+/// What the names of all tables on this machine begin with.
+pub const TABLES: &str = "dagpeil";
 
 /// What to run, and where.
 pub struct Settings {
@@ -36,18 +41,28 @@ pub enum StartError {
     /// A definition has faults, or can't be read.
     #[error("{0}")]
     Campaigns(String),
-    /// The data folder can't be made.
-    #[error("the folder {} can't be made: {error}", folder.display())]
+    /// The data folder can't be made, or not be written in.
+    #[error("the folder {} can't be used: {error}", folder.display())]
     Folder {
         /// The folder.
         folder: PathBuf,
         /// Why.
         error: std::io::Error,
     },
+    /// Another process has the data folder.
+    #[error("the folder {} is in use; end what runs there first", folder.display())]
+    InUse {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// There is no data in the folder.
+    #[error("there is no data in {}; `make run` or `dagpeil demo` make some", folder.display())]
+    NoData {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The port can't be listened on.
-    #[error(
-        "{address} can't be listened on: {error}; end what listens there, or choose another port (make run PORT=8081)"
-    )]
+    #[error("{address} can't be listened on: {error}; end what listens there, or choose another port")]
     Listen {
         /// The address.
         address: SocketAddr,

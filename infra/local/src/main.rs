@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use local::{Database, Settings, running};
+use local::data::DataFolder;
+use local::{Settings, running};
 use web::Clock;
 
 /// Runs all of Dagpeil on this machine: the respondents' pages, the release job and the advisers' summaries, on an
@@ -41,12 +42,11 @@ async fn main() -> ExitCode {
 
 async fn run(arguments: Arguments) -> Result<(), local::StartError> {
     let campaigns = local::campaigns::load_all(&arguments.campaigns, arguments.demo == 1)?;
-    std::fs::create_dir_all(&arguments.data)
-        .map_err(|error| local::StartError::Folder { folder: arguments.data.clone(), error })?;
+    let data = DataFolder::take(&arguments.data)?;
     let settings = Settings {
         address: (Ipv4Addr::LOCALHOST, arguments.port).into(),
-        database: Database::File(arguments.data.join("dynamodb.sqlite")),
-        adviser_key: arguments.data.join("adviser.key"),
+        database: data.database(),
+        adviser_key: data.adviser_key(),
         campaigns,
         clock: Clock::system(),
     };

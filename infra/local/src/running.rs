@@ -20,9 +20,10 @@ use tokio::task::JoinHandle;
 use tower::ServiceExt;
 use web::Clock;
 
+use crate::demo::Example;
 use crate::demo::fill::fill;
 use crate::stack::{Stack, StackError};
-use crate::{Settings, StartError, random};
+use crate::{Database, Settings, StartError, TABLES, random};
 
 /// How often the release job looks whether anything is due.
 const SCHEDULE: Duration = Duration::from_secs(3600);
@@ -49,8 +50,12 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
     let Settings { address, database, adviser_key, campaigns, clock } = settings;
     let listener = TcpListener::bind(address).await.map_err(|error| StartError::Listen { address, error })?;
     let address = listener.local_addr().map_err(|error| StartError::Listen { address, error })?;
+    let example = match &database {
+        Database::File(file) if campaigns.iter().any(|campaign| campaign.synthetic) => Example::of(beside(file), None)?,
+        Database::File(_) | Database::Memory => Example::default(),
+    };
     let engine = Embedded::start(database).await?;
-    let tables = Tables::named("dagpeil");
+    let tables = Tables::named(TABLES);
     create_tables(engine.client(), &tables).await.map_err(StackError::from)?;
     let mut stacks = Vec::new();
     for campaign in campaigns {
@@ -58,7 +63,7 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
         let failed = |error| StartError::Stack { campaign: id.clone(), error };
         let stack = Stack::new(engine.client(), &tables, campaign);
         if stack.campaign().synthetic {
-            fill(&stack).await.map_err(failed)?;
+            fill(&stack, &example, |_| {}).await.map_err(failed)?;
         } else {
             stack.release(clock.now()).await.map_err(failed)?;
         }
@@ -116,6 +121,11 @@ impl Running {
         let _ = tokio::time::timeout(PATIENCE, self.server).await;
         self.engine.stop(PATIENCE).await;
     }
+}
+
+/// The folder that a file is in.
+fn beside(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new(""))
 }
 
 /// Both sides on one port: `/v1/summaries` and the description of the interfaces are the advisers', all else the

@@ -14,6 +14,8 @@ use survey::release::ReleaseNumber;
 use survey::response::Refusal;
 use survey::time::Timestamp;
 
+use crate::demo::Example;
+
 /// Why a stack can't do what it should.
 #[derive(Debug, thiserror::Error)]
 pub enum StackError {
@@ -39,6 +41,27 @@ pub enum StackError {
     /// The data folder was filled by another version of the example.
     #[error("the data folder holds another version of the example; remove it, or choose another one")]
     OtherExample,
+    /// The data folder was filled with an example of other numbers.
+    #[error(
+        "{} holds an example with {kept}; for {wanted} choose another folder, or remove this one",
+        folder.display()
+    )]
+    OtherNumbers {
+        /// The folder.
+        folder: PathBuf,
+        /// What it holds.
+        kept: Example,
+        /// What was asked for.
+        wanted: Example,
+    },
+    /// The file that says how large the example is can't be used.
+    #[error("{} can't be used: {reason}", file.display())]
+    ExampleFile {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// The file of the adviser's key can't be used.
     #[error("the adviser's key in {} can't be used: {reason}", file.display())]
     KeyFile {

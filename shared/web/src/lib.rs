@@ -12,6 +12,7 @@ pub mod lambda;
 pub mod language;
 pub mod log;
 pub mod negotiate;
+pub mod package;
 mod panics;
 pub mod problem;
 

@@ -1,42 +1,53 @@
 //! `make bench`: measures, prints, and writes `docs/benchmarks.md`.
 //!
-//! `bench` measures all; `bench functions counting` only those parts, and then writes no file.
+//! `bench` measures all; `bench functions counting` (or `release`, `server`) only those parts, and then writes no file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
 use dagpeil_tests::counting;
-use dagpeil_tests::function::{Call, Package, http_event, scheduled_event};
-use dagpeil_tests::measure::{Effort, Figures, functions_table, machine, measure, milliseconds, table};
+use dagpeil_tests::function::{Call, Function, Package, http_event, scheduled_event};
+use dagpeil_tests::measure::{Effort, Figures, functions_table, machine, measure, megabytes, milliseconds, table};
+use dagpeil_tests::server::{Served, Server};
 use release::CountingRoom;
 use serde_json::{Map, json};
 use storage::embedded::{Database, Embedded};
 use storage::schema::create_tables;
 use storage::{
-    AdviserKey, Advisers, Client, Municipalities, NoticeBoard, OpenedLetterbox, Scope, Secrets, Table, Tables,
+    AdviserKey, Advisers, Client, Entry, Letterbox, Mode, Municipalities, NoticeBoard, OpenedLetterbox, Place, Posted,
+    Scope, Secrets, StorageError, Table, Tables,
 };
 use survey::campaign::{Bundle, Campaign};
+use survey::keys::{LinkKey, SubmissionId};
+use survey::response::{Draft, Form};
 use survey::time::Timestamp;
+use tokio::task::{JoinError, JoinSet};
 
 const FILE: &str = "docs/benchmarks.md";
 const FUNCTIONS: Effort = Effort { spawns: 25, calls: 1_000 };
+const LOAD: Duration = Duration::from_secs(10);
 const COUNTED: usize = 1_000_000;
+const STORED: usize = 100_000;
+/// How many responses are put at once while the letterbox is filled.
+const SIDE_BY_SIDE: usize = 8;
 
 #[tokio::main]
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "what the command is for")]
 async fn main() -> ExitCode {
     let asked: Vec<String> = env::args().skip(1).collect();
     let mut sections = Vec::new();
-    for part in ["functions", "counting"] {
+    for part in ["functions", "counting", "release", "server"] {
         if !asked.is_empty() && !asked.iter().any(|asked| asked == part) {
             continue;
         }
         let section = match part {
             "functions" => functions().await,
-            _ => Ok(counting()),
+            "counting" => Ok(counting()),
+            "release" => release().await,
+            _ => server().await,
         };
         match section {
             Ok(section) => {
@@ -119,6 +130,40 @@ impl Stage {
         }
     }
 
+    /// Puts made-up responses in the letterbox, as `collect` would.
+    async fn fill(&self, tables: &Tables, count: usize) -> Result<(), String> {
+        let audience = &self.campaign.audiences[0];
+        let place = Arc::new(Place::of(&self.campaign, self.campaign.municipalities[0], audience));
+        let link = LinkKey::new(random());
+        let form = Form::of(&audience.questionnaire);
+        let letterbox = Letterbox::new(self.client(), &tables.responses, &tables.texts);
+        let mut chance = fastrand::Rng::with_seed(2);
+        let mut posts = JoinSet::new();
+        for _ in 0..count {
+            let draft = Draft::from_json(body(&mut chance).as_bytes()).expect("a body that programs send");
+            let Ok(response) = form.accept(&draft) else { return Err("made-up answers are refused".to_owned()) };
+            let submission = SubmissionId::from_random(std::array::from_fn(|_| fastrand::u8(..)));
+            let key = link.response_key(&submission);
+            let entry = Entry {
+                answers: form.stored(&response),
+                proof: link.proof(&submission, &form.canonical(&response)),
+                questionnaire: audience.fingerprint.clone(),
+                mode: Mode::Link,
+                expires: self.campaign.expires,
+                texts: Vec::new(),
+            };
+            let (letterbox, place) = (letterbox.clone(), Arc::clone(&place));
+            posts.spawn(async move { letterbox.post(&place, &key, &entry).await });
+            if posts.len() >= SIDE_BY_SIDE {
+                stored(posts.join_next().await)?;
+            }
+        }
+        while let Some(post) = posts.join_next().await {
+            stored(Some(post))?;
+        }
+        Ok(())
+    }
+
     async fn run_release(&self, tables: &Tables, at: Timestamp) -> Result<(), String> {
         let room = CountingRoom {
             campaign: Arc::new(self.campaign.clone()),
@@ -128,6 +173,14 @@ impl Stage {
             random,
         };
         room.run(at).await.map(|_| ()).map_err(|error| error.to_string())
+    }
+}
+
+fn stored(post: Option<Result<Result<Posted, StorageError>, JoinError>>) -> Result<(), String> {
+    match post.expect("one is under way").expect("posting does not panic") {
+        Ok(Posted::Stored) => Ok(()),
+        Ok(Posted::AlreadyUsed) => Err("two made-up responses have the same key".to_owned()),
+        Err(error) => Err(error.to_string()),
     }
 }
 
@@ -156,7 +209,7 @@ fn says(call: &Call, words: &str) -> bool {
 
 async fn functions() -> Result<String, String> {
     let stage = Stage::set().await?;
-    let storage = |error: storage::StorageError| error.to_string();
+    let storage = |error: StorageError| error.to_string();
     let yesterday = now().plus_days(-1);
 
     // One letterbox; a counting room and a notice board for everyday use, and fresh ones for every run of the release
@@ -245,6 +298,68 @@ async fn functions() -> Result<String, String> {
         FUNCTIONS.spawns,
         FUNCTIONS.calls,
         functions_table(&rows),
+    ))
+}
+
+// ---- The release job over a full letterbox
+
+async fn release() -> Result<String, String> {
+    let stage = Stage::set().await?;
+    let tables = Tables::named("bench");
+    create_tables(&stage.client(), &tables).await.map_err(|error| error.to_string())?;
+    stage.run_release(&tables, now().plus_days(-1)).await?;
+    let from = Instant::now();
+    stage.fill(&tables, STORED).await?;
+    let filled = from.elapsed();
+
+    let package = stage.package("release", &tables);
+    let (function, call) =
+        Function::cold_start(&package, &scheduled_event()).await.map_err(|error| format!("release: {error}"))?;
+    let call = call.map_err(|error| format!("release: {error:?}"))?;
+    if !says(&call, "release 0001 made") {
+        return Err(format!("release: answered {}", call.answer));
+    }
+    let usage = function.usage().await.map_err(|error| format!("release: {error}"))?;
+    let rows = [
+        ("filling the letterbox, s", format!("{:.1}", filled.as_secs_f64())),
+        ("the release, s", format!("{:.1}", call.took.as_secs_f64())),
+        ("its CPU, s", format!("{:.2}", usage.cpu.as_secs_f64())),
+        ("its peak memory, MB", megabytes(usage.peak_memory)),
+        ("responses per CPU-second", format!("{:.0}", STORED as f64 / usage.cpu.as_secs_f64())),
+    ];
+    let rows: Vec<Vec<String>> = rows.into_iter().map(|(what, figure)| vec![what.to_owned(), figure]).collect();
+    Ok(format!(
+        "## A release over a full letterbox\n\nThe release function, from spawning on, over {STORED} stored responses to {} \
+         questions: read in 32 ranges, tallied, protected and hung. Most of the time is the embedded engine's, which \
+         shares the machine; CPU and memory are the function's own.\n\n{}",
+        counting::QUESTIONS,
+        table(&["", "figure"], &rows),
+    ))
+}
+
+// ---- The local server
+
+async fn server() -> Result<String, String> {
+    let server = Server::start(Path::new("target/release/local")).await.map_err(|error| format!("local: {error}"))?;
+    let pages = server.pages(LOAD).await?;
+    let responses = server.responses(LOAD).await?;
+    let row = |what: &str, served: &Served| {
+        let count = served.count as f64;
+        vec![
+            what.to_owned(),
+            served.count.to_string(),
+            format!("{:.0}", count / served.took.as_secs_f64()),
+            format!("{:.0}", count / served.cpu.as_secs_f64()),
+        ]
+    };
+    Ok(format!(
+        "## The local server\n\n`make run`'s program for {} s each, asked by 8 clients in another process on the same \
+         machine. Its CPU includes the embedded database, which writes each response to disk.\n\n{}",
+        LOAD.as_secs(),
+        table(
+            &["", "served", "a second", "a CPU-second of the server"],
+            &[row("pages, compressed", &pages), row("responses stored", &responses)],
+        ),
     ))
 }
 

@@ -1,5 +1,7 @@
 //! The whole system over real HTTP on the embedded engine: as respondents, programs and advisers use it.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod answering;
 mod lasting;
 mod random_requests;

@@ -68,6 +68,11 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
     Ok(())
 }
 
+/// The links of `campaign`, a line each, for reading.
+pub(crate) fn listed(campaign: &Campaign, base_url: &str) -> String {
+    text(&links(campaign, base_url))
+}
+
 fn links<'c>(campaign: &'c Campaign, base_url: &str) -> Vec<Link<'c>> {
     let mut links = Vec::new();
     for municipality in campaign.municipalities.iter().copied() {

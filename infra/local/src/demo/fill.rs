@@ -8,17 +8,27 @@ use survey::response::{Draft, Form, Refusal};
 use survey::time::Timestamp;
 use tokio::task::JoinSet;
 
+use super::Example;
 use crate::stack::{Stack, StackError};
 
 /// How many entries are on their way at once.
 const SIDE_BY_SIDE: usize = 16;
+
+/// What filling has come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// One more answer is stored, now or in an earlier run.
+    Posted,
+    /// The release job runs.
+    Releasing,
+}
 
 /// Puts the example's answers in, a part before each interim release and the rest before the close, and makes its
 /// releases. A run that was ended halfway is taken up where it was; a filled example is left as it is.
 ///
 /// # Errors
 /// When something can't be stored, or the answers do not fit the example's questionnaires.
-pub async fn fill(stack: &Stack) -> Result<(), StackError> {
+pub async fn fill(stack: &Stack, example: &Example, mut progress: impl FnMut(Step)) -> Result<(), StackError> {
     if stack.is_final().await? {
         return Ok(());
     }
@@ -29,18 +39,20 @@ pub async fn fill(stack: &Stack) -> Result<(), StackError> {
         .audiences
         .iter()
         .map(|audience| match audience.id.as_str() {
-            "providers" => (audience, super::providers(super::SEED, super::PROVIDERS)),
-            _ => (audience, super::residents(super::SEED, super::RESIDENTS)),
+            "providers" => (audience, super::providers(example.seed, example.providers)),
+            _ => (audience, super::residents(example.seed, example.residents)),
         })
         .collect();
-    // A third comes in during the first month, and half of them by the second.
+    // A third comes in during the first month, and most of them by the second.
     let mut from = 0;
     for (until, release_at) in [(34, opens.plus_days(28)), (80, opens.plus_days(63)), (100, campaign.final_from())] {
         for (audience, drafts) in &answers {
             let part = drafts.len() * from / 100..drafts.len() * until / 100;
-            post(stack, audience, drafts, part, release_at.min(campaign.closes.at.plus_minutes(-1))).await?;
+            let now = release_at.min(campaign.closes.at.plus_minutes(-1));
+            post(stack, audience, drafts, part, now, || progress(Step::Posted)).await?;
         }
         from = until;
+        progress(Step::Releasing);
         stack.release(release_at).await?;
     }
     Ok(())
@@ -53,6 +65,7 @@ async fn post(
     drafts: &[Draft],
     part: std::ops::Range<usize>,
     now: Timestamp,
+    mut posted: impl FnMut(),
 ) -> Result<(), StackError> {
     let campaign = stack.campaign();
     let link = stack.link_key().await?;
@@ -73,10 +86,12 @@ async fn post(
         });
         while posts.len() >= SIDE_BY_SIDE {
             posts.join_next().await.expect("there are posts").expect("a post does not panic")?;
+            posted();
         }
     }
-    while let Some(posted) = posts.join_next().await {
-        posted.expect("a post does not panic")?;
+    while let Some(outcome) = posts.join_next().await {
+        outcome.expect("a post does not panic")?;
+        posted();
     }
     Ok(())
 }
@@ -123,8 +138,8 @@ mod tests {
         for audience in &campaign.audiences {
             let form = Form::of(&audience.questionnaire);
             let drafts = match audience.id.as_str() {
-                "providers" => super::super::providers(super::super::SEED, 400),
-                _ => super::super::residents(super::super::SEED, 4000),
+                "providers" => super::super::providers(Example::default().seed, 400),
+                _ => super::super::residents(Example::default().seed, 4000),
             };
             let mut seen: std::collections::BTreeMap<String, std::collections::BTreeSet<String>> = Default::default();
             for (index, draft) in drafts.iter().enumerate() {

@@ -368,12 +368,14 @@ pub(super) fn resident(draw: &mut Draw) -> Draft {
 
 /// The less one takes part, the less content, with exceptions.
 fn content(draw: &mut Draw, step: &str) -> &'static str {
-    *draw.weighted(match step {
+    let likely: &[Likely] = match step {
         "home" => &[("sad", 42), ("middle", 38), ("happy", 16), ("dont_know", 4)],
         "people" => &[("sad", 24), ("middle", 46), ("happy", 27), ("dont_know", 3)],
         "group" | "unpaid" => &[("sad", 11), ("middle", 38), ("happy", 48), ("dont_know", 3)],
         _ => &[("sad", 9), ("middle", 32), ("happy", 57), ("dont_know", 2)],
-    })
+    };
+    let content: &&'static str = draw.weighted(likely);
+    content
 }
 
 /// Most wish to stay where they are or a step or two higher, within what they think possible.

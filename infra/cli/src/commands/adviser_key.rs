@@ -1,0 +1,327 @@
+//! `dagpeil adviser-key`: the keys with which advisers read summaries.
+
+use std::error::Error;
+use std::io::Write;
+use std::path::PathBuf;
+
+use aws_config::{BehaviorVersion, Region};
+use aws_credential_types::provider::ProvideCredentials;
+use clap::{ArgGroup, Subcommand};
+use local::data::DataFolder;
+use local::{StartError, TABLES, random};
+use storage::embedded::Embedded;
+use storage::{AdviserKey, Advisers, Municipalities, Scope, Tables};
+use survey::municipality::Municipality;
+use survey::time::Timestamp;
+use web::Clock;
+
+use crate::wait::until_done;
+use crate::{Failure, Output, find};
+
+/// The longest that a key may hold, in days.
+const LONGEST_DAYS: i64 = 1096;
+/// The longest name, in characters.
+const LONGEST_NAME: usize = 100;
+
+/// Make, list and revoke the keys with which advisers read summaries.
+#[derive(Debug, clap::Args)]
+#[command(arg_required_else_help = true, after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dagpeil adviser-key make --name 'A. Jansen, Emmeloord' --days 365 --table dagpeil-noordoostpolder-2026-advisers
+  dagpeil adviser-key list --table dagpeil-noordoostpolder-2026-advisers
+  dagpeil adviser-key revoke kq4mzd2a --table dagpeil-noordoostpolder-2026-advisers
+
+AWS credentials are taken from the environment or the profile that AWS_PROFILE names. For a profile with single
+sign-on, first run: eval \"$(aws configure export-credentials --format env)\"";
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    Make(Make),
+    List(List),
+    Revoke(Revoke),
+}
+
+/// Make a key and print it, once: what is kept is only its hash.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  dagpeil adviser-key make --name 'A. Jansen' --days 365 --table dagpeil-noordoostpolder-2026-advisers
+  dagpeil adviser-key make --name 'A. Jansen' --days 90 --municipality GM0171 --campaign noordoostpolder-2026 \\
+    --table dagpeil-noordoostpolder-2026-advisers
+  dagpeil adviser-key make --name me --days 30 --data .dagpeil")]
+struct Make {
+    /// Who will have it. Shown in lists; not in summaries or logs.
+    #[arg(long, value_parser = name)]
+    name: String,
+    /// A municipality whose summaries may be read, by its CBS code; may be given again. Without it: all of the campaign.
+    #[arg(long = "municipality", value_name = "CODE")]
+    municipalities: Vec<Municipality>,
+    /// For how many days it holds.
+    #[arg(long, value_parser = clap::value_parser!(i64).range(1..=LONGEST_DAYS))]
+    days: i64,
+    /// Check that this campaign asks in those municipalities.
+    #[arg(long, value_name = "CAMPAIGN")]
+    campaign: Option<PathBuf>,
+    #[command(flatten)]
+    place: Where,
+}
+
+/// List the keys: who has them, for which municipalities and until when.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  dagpeil adviser-key list --table dagpeil-noordoostpolder-2026-advisers
+  dagpeil adviser-key list --data .dagpeil")]
+struct List {
+    #[command(flatten)]
+    place: Where,
+}
+
+/// Take a key back: from then on it opens nothing.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  dagpeil adviser-key revoke kq4mzd2a --table dagpeil-noordoostpolder-2026-advisers")]
+struct Revoke {
+    /// The key's id: the first column of the list.
+    #[arg(value_name = "ID")]
+    id: String,
+    #[command(flatten)]
+    place: Where,
+}
+
+/// Where keys are kept: a table, or a folder.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+#[command(group = ArgGroup::new("where").args(["table", "data"]).required(true), next_help_heading = "Where keys are kept")]
+struct Where {
+    /// The DynamoDB table of advisers' keys: an output of the deployment.
+    #[arg(long, value_name = "NAME")]
+    table: Option<String>,
+    /// Its region, if not that of the environment or the profile.
+    #[arg(long, conflicts_with = "data")]
+    region: Option<String>,
+    /// Another DynamoDB than Amazon's.
+    #[arg(long, value_name = "URL", conflicts_with = "data")]
+    endpoint_url: Option<String>,
+    /// Instead of a table: the data folder of `make run`, while that is not running.
+    #[arg(long, value_name = "FOLDER")]
+    data: Option<PathBuf>,
+}
+
+/// Makes, lists or revokes.
+///
+/// # Errors
+/// When what was asked makes no sense, or the table can't be reached.
+pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure> {
+    let now = Clock::system().now();
+    match &arguments.action {
+        Action::Make(make) => {
+            let municipalities = municipalities(make, output)?;
+            until_done(async {
+                let keys = Keys::open(&make.place).await?;
+                keys.make(&make.name, municipalities, now.plus_days(make.days), output).await
+            })
+        }
+        Action::List(list) => until_done(async {
+            let keys = Keys::open(&list.place).await?;
+            keys.list(now, output).await
+        }),
+        Action::Revoke(revoke) => until_done(async {
+            let keys = Keys::open(&revoke.place).await?;
+            keys.revoke(&revoke.id, output).await
+        }),
+    }
+}
+
+/// The municipalities the key is to hold for.
+fn municipalities(make: &Make, output: &mut Output<'_>) -> Result<Municipalities, Failure> {
+    if let Some(campaign) = &make.campaign {
+        let campaign = find::compiled(campaign, output)?.campaign;
+        let strangers = make.municipalities.iter().filter(|asked| !campaign.municipalities.contains(asked));
+        let strangers: Vec<_> = strangers.copied().map(described).collect();
+        if !strangers.is_empty() {
+            let allowed: Vec<_> = campaign.municipalities.iter().copied().map(described).collect();
+            return Err(Failure::Usage(format!(
+                "{} does not ask in {}; it asks in {}",
+                campaign.id,
+                strangers.join(", "),
+                allowed.join(", ")
+            )));
+        }
+    }
+    if make.municipalities.is_empty() {
+        return Ok(Municipalities::All);
+    }
+    let mut these = make.municipalities.clone();
+    these.sort();
+    these.dedup();
+    Ok(Municipalities::These(these))
+}
+
+fn described(municipality: Municipality) -> String {
+    format!("{} ({})", municipality.code(), municipality.name())
+}
+
+/// The table of keys, and what has to stay open for it.
+struct Keys {
+    advisers: Advisers,
+    _local: Option<(Embedded, DataFolder)>,
+}
+
+impl Keys {
+    async fn open(place: &Where) -> Result<Keys, Failure> {
+        if let Some(folder) = &place.data {
+            let data = DataFolder::take_filled(folder)?;
+            let engine = Embedded::start(data.database()).await.map_err(StartError::from)?;
+            let advisers = Advisers::new(engine.client().clone(), Tables::named(TABLES).advisers);
+            return Ok(Keys { advisers, _local: Some((engine, data)) });
+        }
+        let table = place.table.clone().expect("there is a table if there is no folder");
+        let mut config = aws_config::defaults(BehaviorVersion::latest()).http_client(storage::https_client());
+        if let Some(region) = &place.region {
+            config = config.region(Region::new(region.clone()));
+        }
+        if let Some(url) = &place.endpoint_url {
+            config = config.endpoint_url(url);
+        }
+        let config = config.load().await;
+        // The database's client would say no more than that there is no connection.
+        if config.region().is_none() {
+            let message = "no AWS region is set; give --region, or set AWS_REGION or AWS_PROFILE";
+            return Err(Failure::Failed(message.to_owned()));
+        }
+        let credentials = match config.credentials_provider() {
+            Some(provider) => provider.provide_credentials().await.map_err(|error| first_cause(&error)),
+            None => Err("there is nothing to take them from".to_owned()),
+        };
+        if let Err(reason) = credentials {
+            return Err(Failure::Failed(format!(
+                "no AWS credentials were found ({reason}); set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+            )));
+        }
+        Ok(Keys { advisers: Advisers::new(storage::client_for_operator(&config), table), _local: None })
+    }
+
+    async fn make(
+        &self,
+        name: &str,
+        municipalities: Municipalities,
+        expires: Timestamp,
+        output: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        let (key, kept) = AdviserKey::make(random(), name.to_owned(), municipalities, vec![Scope::Summaries], expires);
+        if !self.advisers.put(&kept).await? {
+            // One in 2^40.
+            return Err(Failure::Failed(format!("there is already a key {}; try again", kept.id)));
+        }
+        if let Err(error) = writeln!(output.results, "{key}").and_then(|()| output.results.flush()) {
+            self.advisers.revoke(&kept.id).await?;
+            return Err(Failure::Failed(format!("the key can't be shown, so it is taken back: {error}")));
+        }
+        let to = where_it_holds(&kept.municipalities);
+        writeln!(output.remarks, "Key {} for {name}: summaries of {to}, until {expires}.", kept.id)?;
+        writeln!(output.remarks, "It can't be shown again: only its hash is kept. Hand it over safely.")?;
+        Ok(())
+    }
+
+    async fn list(&self, now: Timestamp, output: &mut Output<'_>) -> Result<(), Failure> {
+        let keys = self.advisers.list().await?;
+        write!(output.results, "{}", table(&keys, now))?;
+        if keys.is_empty() {
+            writeln!(output.remarks, "There are no keys.")?;
+        }
+        Ok(())
+    }
+
+    async fn revoke(&self, id: &str, output: &mut Output<'_>) -> Result<(), Failure> {
+        if !self.advisers.revoke(id).await? {
+            return Err(Failure::Failed(format!("there is no key {id:?}; `dagpeil adviser-key list` shows them")));
+        }
+        writeln!(output.results, "{id}: revoked")?;
+        Ok(())
+    }
+}
+
+fn where_it_holds(municipalities: &Municipalities) -> String {
+    match municipalities {
+        Municipalities::All => "all".to_owned(),
+        Municipalities::These(these) => {
+            these.iter().map(|municipality| municipality.code()).collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+/// The keys in columns, and of each all but its hash.
+fn table(keys: &[AdviserKey], now: Timestamp) -> String {
+    let mut rows = vec![["id", "name", "municipalities", "scopes", "until"].map(str::to_owned)];
+    for key in keys {
+        let scopes: Vec<_> = key.scopes.iter().map(|scope| scope.as_str()).collect();
+        let ended = if key.expires <= now { " (ended)" } else { "" };
+        let until = format!("{}{ended}", key.expires);
+        rows.push([key.id.clone(), key.name.clone(), where_it_holds(&key.municipalities), scopes.join(" "), until]);
+    }
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..5).map(width).collect();
+    let mut text = String::new();
+    for row in &rows {
+        let cells: Vec<String> =
+            row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}", width = *width)).collect();
+        text.push_str(cells.join("  ").trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// What lies at the bottom of an error: the rest only tells on whose behalf.
+fn first_cause(error: &dyn Error) -> String {
+    let mut cause = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause.to_string()
+}
+
+/// Parses the name of who has a key.
+fn name(given: &str) -> Result<String, String> {
+    let given = given.trim();
+    if given.is_empty() || given.chars().count() > LONGEST_NAME || given.chars().any(char::is_control) {
+        return Err(format!("a line of 1 to {LONGEST_NAME} characters"));
+    }
+    Ok(given.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(random: u8, name: &str, municipalities: Municipalities, expires: i64) -> AdviserKey {
+        AdviserKey::make([random; 37], name.to_owned(), municipalities, vec![Scope::Summaries], Timestamp(expires)).1
+    }
+
+    #[test]
+    fn the_list_lines_up_and_tells_which_keys_ended() {
+        let these = Municipalities::These(vec!["GM0171".parse().unwrap(), "GM0355".parse().unwrap()]);
+        let keys = [key(1, "Zoë", Municipalities::All, 86_400), key(2, "A. Jansen", these, 172_800)];
+        assert_eq!(
+            table(&keys, Timestamp(86_400)),
+            "id        name       municipalities  scopes     until\n\
+             aeaqcaib  Zoë        all             summaries  1970-01-02T00:00:00Z (ended)\n\
+             aibaeaqc  A. Jansen  GM0171 GM0355   summaries  1970-01-03T00:00:00Z\n"
+        );
+    }
+
+    #[test]
+    fn names_are_one_line() {
+        assert_eq!(name(" A. Jansen "), Ok("A. Jansen".to_owned()));
+        for bad in ["", "  ", "a\nb", "\u{1b}[31m", &"x".repeat(101)] {
+            assert!(name(bad).is_err(), "{bad:?}");
+        }
+    }
+}
