@@ -56,7 +56,7 @@ pub fn measure(count: usize) -> Figures {
         Occasion { campaign: &campaign, municipality: campaign.municipalities[0], audience, day: Day(20_000) };
     let key = RoundingKey::new([25; 32]);
     let ((release, _), took) =
-        timed(|| protect(&occasion, ReleaseNumber::Final, &form, &tally, &Ledger::default(), None, &key));
+        timed(|| protect(&occasion, ReleaseNumber::Final, &form, &tally, &Ledger::default(), &[], &key));
     figures.protect = took;
     figures.release_bytes = release.to_json().len();
     figures

@@ -278,7 +278,7 @@ async fn ask_as_advisers(checker: &Checker, campaign: Campaign, respondents: usi
         }
         let occasion = Occasion { campaign: &campaign, municipality, audience, day: now.day() };
         for number in [ReleaseNumber::Interim(1), ReleaseNumber::Final] {
-            let (release, _) = protect(&occasion, number, &form, &tally, &Ledger::default(), None, &key);
+            let (release, _) = protect(&occasion, number, &form, &tally, &Ledger::default(), &[], &key);
             let _ = notices.hang(&release).await.unwrap();
         }
         let place = Place::of(&campaign, municipality, audience);

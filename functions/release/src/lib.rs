@@ -18,7 +18,7 @@ use survey::campaign::{Audience, Campaign};
 use survey::disclosure::{self, Due, Ledger, Occasion, protect};
 use survey::keys::{CodesKey, LinkKey, RoundingKey};
 use survey::municipality::Municipality;
-use survey::release::ReleaseNumber;
+use survey::release::{Release, ReleaseNumber};
 use survey::response::Form;
 use survey::time::Timestamp;
 
@@ -145,7 +145,7 @@ impl CountingRoom {
             Due::Nothing if completed => Ok(Outcome::Completed),
             Due::Nothing => Ok(Outcome::NotDue),
             Due::Look => self.look(room, version, &ledger).await,
-            Due::Final => self.make_final(room).await,
+            Due::Final => self.make_final(room, &ledger).await,
         }
     }
 
@@ -158,16 +158,9 @@ impl CountingRoom {
         let (ledger, release) = match number {
             None => (Ledger { read_on: Some(occasion.day), ..ledger.clone() }, None),
             Some(number) => {
-                let earlier = match ledger.last {
-                    None => None,
-                    Some(last) => {
-                        let last = ReleaseNumber::Interim(last.number);
-                        Some(self.notice_board.get(&room.place, last).await?.ok_or(Trouble::EarlierMissing)?)
-                    }
-                };
+                let earlier = self.earlier(room, ledger).await?;
                 let form = Form::of(&room.audience.questionnaire);
-                let (release, ledger) =
-                    protect(&occasion, number, &form, &tally, ledger, earlier.as_ref(), room.rounding);
+                let (release, ledger) = protect(&occasion, number, &form, &tally, ledger, &earlier, room.rounding);
                 (ledger, Some(release))
             }
         };
@@ -184,19 +177,29 @@ impl CountingRoom {
 
     /// Makes the final release, unless it hangs already. The letterbox is closed and the coins fall as they always do,
     /// so whoever makes it makes the same: nothing needs to be written ahead.
-    async fn make_final(&self, room: &Room<'_>) -> Result<Outcome, Trouble> {
+    async fn make_final(&self, room: &Room<'_>, ledger: &Ledger) -> Result<Outcome, Trouble> {
         if self.notice_board.get(&room.place, ReleaseNumber::Final).await?.is_some() {
             return Ok(Outcome::FinalBefore);
         }
         let tally = self.count(room).await?;
         let form = Form::of(&room.audience.questionnaire);
-        let ledger = Ledger::default();
+        let earlier = self.earlier(room, ledger).await?;
         let occasion = self.occasion(room);
-        let (release, _) = protect(&occasion, ReleaseNumber::Final, &form, &tally, &ledger, None, room.rounding);
+        let (release, _) = protect(&occasion, ReleaseNumber::Final, &form, &tally, ledger, &earlier, room.rounding);
         Ok(match self.notice_board.hang(&release).await? {
             Hung::Now => Outcome::Released(ReleaseNumber::Final),
             Hung::Before => Outcome::FinalBefore,
         })
+    }
+
+    /// All interim releases so far: some tables may have to be repeated, and what they told counts.
+    async fn earlier(&self, room: &Room<'_>, ledger: &Ledger) -> Result<Vec<Release>, Trouble> {
+        let mut earlier = Vec::new();
+        for number in 1..=ledger.interim_releases() {
+            let number = ReleaseNumber::Interim(number);
+            earlier.push(self.notice_board.get(&room.place, number).await?.ok_or(Trouble::EarlierMissing)?);
+        }
+        Ok(earlier)
     }
 
     /// Hangs what was decided. What hangs already must be the same.

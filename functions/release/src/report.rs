@@ -74,8 +74,8 @@ pub enum Trouble {
     /// A response has an answer that its questionnaire does not know.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
-    /// The last interim release, whose tables may have to be repeated, is not on the notice board.
-    #[error("the last interim release is not on the notice board")]
+    /// An interim release, whose tables may have to be repeated and whose figures count, is not on the notice board.
+    #[error("an earlier interim release is not on the notice board")]
     EarlierMissing,
     /// Another release of that number hangs on the notice board.
     #[error("another release of the same number is on the notice board")]

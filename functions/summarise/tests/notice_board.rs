@@ -106,7 +106,7 @@ fn releases(campaign: &Campaign) -> [Release; 2] {
         &form,
         &tally(&form, 40, answers),
         &Ledger::default(),
-        None,
+        &[],
         &key,
     );
     // Ten more: too few of them were asked what only some are asked for that table to be renewed.
@@ -116,7 +116,7 @@ fn releases(campaign: &Campaign) -> [Release; 2] {
         &form,
         &tally(&form, 50, answers),
         &first.1,
-        Some(&first.0),
+        std::slice::from_ref(&first.0),
         &key,
     );
     [first.0, second.0]
@@ -225,7 +225,7 @@ fn a_final_release_of_made_up_answers_says_so() {
     let occasion = Occasion { campaign: &campaign, municipality: campaign.municipalities[0], audience, day: TODAY };
     let offers = tally(&form, 12, |number| json!({ "offer": if number < 6 { ["meet"] } else { ["learn"] } }));
     let key = RoundingKey::new([7; 32]);
-    let (release, _) = protect(&occasion, ReleaseNumber::Final, &form, &offers, &Ledger::default(), None, &key);
+    let (release, _) = protect(&occasion, ReleaseNumber::Final, &form, &offers, &Ledger::default(), &[], &key);
     let summary = Summary::new(&campaign, audience, &release, Language::Nl);
     assert_eq!((summary.release.number, summary.release.asked().as_str()), (None, "final"));
     assert_eq!(

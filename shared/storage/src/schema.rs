@@ -39,8 +39,12 @@ impl Table {
 /// # Errors
 /// When a table can't be made.
 pub async fn create_tables(client: &Client, tables: &Tables) -> Result<(), StorageError> {
+    let there = client.list_tables().send().await.map_err(|error| StorageError::of("list tables", &error))?;
     for table in Table::ALL {
-        create(client, tables.name(table), table.shape()).await?;
+        let name = tables.name(table);
+        if !there.table_names().iter().any(|there| there == name) {
+            create(client, name, table.shape()).await?;
+        }
     }
     Ok(())
 }

@@ -3,8 +3,8 @@
 //! Every count is rounded to a multiple of b, up or down by a secret coin that always falls the same way for the same
 //! cell and count, so that asking again teaches nothing and margins agree everywhere. Unbiased, as in Statistics New
 //! Zealand's random rounding to base 3. A table whose base is small is withheld. At the end [`protect`] looks
-//! at its own release as an attacker would who knows how many responded and one response, and withholds what would
-//! tell a small count or a unanimous group.
+//! at its own release and at all that went before as an attacker would who knows how many responded at each and one of the
+//! responses, and withholds what would tell a small count or a unanimous group.
 //!
 //! Knows nothing of HTTP, DynamoDB or the time. Why rounding and not suppression, noise or live counts: `docs/privacy.md`.
 
@@ -29,21 +29,12 @@ use crate::time::{Day, Timestamp};
 pub struct Ledger {
     /// The day the letterbox was last read.
     pub read_on: Option<Day>,
-    /// The last interim release.
-    pub last: Option<LastRelease>,
+    /// The day the last interim release was made.
+    pub released_on: Option<Day>,
+    /// How many had responded at each interim release so far, from the first.
+    pub responses: Vec<u64>,
     /// By item: its exact base when its table was last made anew.
     pub bases: BTreeMap<String, u64>,
-}
-
-/// The last interim release, exactly.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LastRelease {
-    /// Its number.
-    pub number: u32,
-    /// The day it was made.
-    pub day: Day,
-    /// How many had responded.
-    pub responses: u64,
 }
 
 /// What is to be done for one municipality and audience at some moment.
@@ -69,23 +60,22 @@ impl Ledger {
         }
     }
 
+    /// How many interim releases there are.
+    pub fn interim_releases(&self) -> u32 {
+        u32::try_from(self.responses.len()).expect("a policy allows few")
+    }
+
     /// The number of the interim release to be made today if `responses` came in; `None` if it is too early.
-    pub fn next_interim(
-        &self,
-        policy: &Policy,
-        audience: &Audience,
-        responses: u64,
-        today: Day,
-    ) -> Option<ReleaseNumber> {
-        match &self.last {
-            None => (responses >= policy.first_release(audience.respondents)).then_some(ReleaseNumber::Interim(1)),
-            Some(last) => {
-                let grown = responses >= last.responses + policy.growth_from(last.responses);
-                let rested = today.0 >= last.day.0 + i64::from(policy.interval_days);
-                let allowed = last.number < policy.most_interim;
-                (grown && rested && allowed).then_some(ReleaseNumber::Interim(last.number + 1))
+    pub fn next_interim(&self, policy: &Policy, audience: &Audience, responses: u64, today: Day) -> Option<ReleaseNumber> {
+        let due = match (self.responses.last(), self.released_on) {
+            (Some(last), Some(day)) => {
+                let grown = responses >= last + policy.growth_from(*last);
+                let rested = today.0 >= day.0 + i64::from(policy.interval_days);
+                grown && rested && self.interim_releases() < policy.most_interim
             }
-        }
+            _ => responses >= policy.first_release(audience.respondents),
+        };
+        due.then(|| ReleaseNumber::Interim(self.interim_releases() + 1))
     }
 }
 
@@ -142,15 +132,15 @@ pub fn progress(occasion: &Occasion<'_>, tally: &Tally, key: &RoundingKey) -> Pr
 
 /// Makes the release that may be published of `tally`, and the ledger that belongs to it.
 ///
-/// `earlier` is the last interim release with this `ledger`; in an interim release a table whose own base has not grown
-/// enough since it was last made anew is repeated from it, figure for figure.
+/// `earlier` are all interim releases so far, from the first, as many as the `ledger` counts. In an interim release a table
+/// whose own base has not grown enough since it was last made anew is repeated from the last of them, figure for figure.
 pub fn protect(
     occasion: &Occasion<'_>,
     number: ReleaseNumber,
     form: &Form<'_>,
     tally: &Tally,
     ledger: &Ledger,
-    earlier: Option<&Release>,
+    earlier: &[Release],
     key: &RoundingKey,
 ) -> (Release, Ledger) {
     let Occasion { campaign, municipality, audience, day } = *occasion;
@@ -163,7 +153,7 @@ pub fn protect(
             continue;
         }
         let last = ledger.bases.get(&item.id.to_string());
-        let table = earlier.and_then(|release| release.tables.iter().find(|table| table.item == item.id));
+        let table = earlier.last().and_then(|release| release.tables.iter().find(|table| table.item == item.id));
         match (number, last, table) {
             (ReleaseNumber::Interim(_), Some(last), Some(table)) if counts.asked < last + policy.growth_from(*last) => {
                 repeated.insert(place, table);
@@ -171,11 +161,14 @@ pub fn protect(
             _ => drawn.push(Drawn::new(place, item, counts, policy, &coins)),
         }
     }
-    withhold_revealing(&mut drawn, tally.responses(), policy);
+    let history: Vec<View> =
+        earlier.iter().zip(&ledger.responses).map(|(release, responses)| View::of(release, form, *responses)).collect();
+    withhold_revealing(&mut drawn, &history, tally.responses(), policy);
 
     let mut ledger = Ledger { read_on: Some(day), ..ledger.clone() };
-    if let ReleaseNumber::Interim(number) = number {
-        ledger.last = Some(LastRelease { number, day, responses: tally.responses() });
+    if let ReleaseNumber::Interim(_) = number {
+        ledger.released_on = Some(day);
+        ledger.responses.push(tally.responses());
     }
     for table in &drawn {
         let item = table.item.id.to_string();
@@ -210,8 +203,6 @@ struct Drawn<'a> {
     asked: u64,
     base: (String, Cell),
     cells: Vec<(Category, String, Cell)>,
-    /// Whether every one asked is in exactly one cell.
-    partition: bool,
     withheld: Option<Withheld>,
 }
 
@@ -221,17 +212,8 @@ impl<'a> Drawn<'a> {
             let cell = coins.round(&name, count);
             (name, cell)
         };
-        let categories = categories(item);
-        let cells = categories.into_iter().zip(&counts.cells).map(|(category, count)| {
-            let name = match &category {
-                Category::Value(value) => match item.measure {
-                    Measure::Ranked(..) => format!("{}^{value}", item.id),
-                    _ => format!("{}={value}", item.id),
-                },
-                // Not an option's id, so never another cell's name.
-                Category::NoAnswer => format!("{}=-", item.id),
-            };
-            let (name, cell) = round(name, *count);
+        let cells = categories(item).into_iter().zip(&counts.cells).map(|(category, count)| {
+            let (name, cell) = round(cell_name(item, &category), *count);
             (category, name, cell)
         });
         Drawn {
@@ -240,7 +222,6 @@ impl<'a> Drawn<'a> {
             asked: counts.asked,
             base: round(item.base_name(), counts.asked),
             cells: cells.collect(),
-            partition: matches!(item.measure, Measure::One(_) | Measure::Number(_)),
             withheld: (counts.asked < u64::from(policy.smallest_base)).then_some(Withheld::SmallBase),
         }
     }
@@ -256,11 +237,37 @@ impl<'a> Drawn<'a> {
         Table { item: self.item.id.clone(), renewed: number, body }
     }
 
-    /// The names of the table's cells, its base among them unless that is everyone.
-    fn names(&self) -> impl Iterator<Item = &str> {
-        let base = Some(self.base.0.as_str()).filter(|name| *name != EVERYONE);
-        self.cells.iter().map(|(_, name, _)| name.as_str()).chain(base)
+    /// What the table tells, or that it tells nothing.
+    fn sight(&self) -> Option<Sight> {
+        let base = self.base.0.clone();
+        match self.withheld {
+            Some(Withheld::SmallBase) => Some(Sight { base, shown: None }),
+            Some(Withheld::Revealing) => None,
+            None => Some(Sight {
+                base,
+                shown: Some(Shown {
+                    base: self.base.1,
+                    cells: self.cells.iter().map(|(_, name, cell)| (name.clone(), *cell)).collect(),
+                    partition: is_partition(self.item),
+                }),
+            }),
+        }
     }
+}
+
+/// The cell's name: the same in every table that shows it.
+fn cell_name(item: &Item<'_>, category: &Category) -> String {
+    match (category, &item.measure) {
+        (Category::Value(value), Measure::Ranked(..)) => format!("{}^{value}", item.id),
+        (Category::Value(value), _) => format!("{}={value}", item.id),
+        // Not an option's id, so never another cell's name.
+        (Category::NoAnswer, _) => format!("{}=-", item.id),
+    }
+}
+
+/// Whether every one who was asked is in exactly one cell.
+fn is_partition(item: &Item<'_>) -> bool {
+    matches!(item.measure, Measure::One(_) | Measure::Number(_))
 }
 
 /// What an item's cells count, in the order in which a tally counts them.
@@ -288,10 +295,6 @@ impl Bounds {
         Bounds { least: shown.saturating_sub(reach), most: shown + reach }
     }
 
-    fn known(count: u64) -> Self {
-        Bounds { least: count, most: count }
-    }
-
     /// Narrows to what `other` allows; whether that changed anything.
     fn narrow(&mut self, other: Bounds) -> bool {
         let before = *self;
@@ -301,68 +304,155 @@ impl Bounds {
     }
 }
 
+/// What a release tells to someone who knows how many had responded.
+struct View {
+    responses: u64,
+    sights: Vec<Sight>,
+}
+
+/// What one table tells: its figures, or only that its base is small.
+struct Sight {
+    base: String,
+    shown: Option<Shown>,
+}
+
+struct Shown {
+    base: Cell,
+    cells: Vec<(String, Cell)>,
+    partition: bool,
+}
+
+impl View {
+    /// What `release` told when it was made; what it repeated had been told before.
+    fn of(release: &Release, form: &Form<'_>, responses: u64) -> Self {
+        let anew = release.tables.iter().filter(|table| table.renewed == release.number);
+        let sights = anew.filter_map(|table| {
+            let item = form.items().iter().find(|item| item.id == table.item)?;
+            let shown = match &table.body {
+                Body::Shown { base, cells } => Some(Shown {
+                    base: *base,
+                    cells: cells.iter().map(|(category, cell)| (cell_name(item, category), *cell)).collect(),
+                    partition: is_partition(item),
+                }),
+                Body::Withheld(Withheld::SmallBase) => None,
+                Body::Withheld(Withheld::Revealing) => return None,
+            };
+            Some(Sight { base: item.base_name(), shown })
+        });
+        View { responses, sights: sights.collect() }
+    }
+}
+
+impl Sight {
+    /// The names of the cells, the base among them unless that is everyone.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let base = Some(self.base.as_str()).filter(|name| *name != EVERYONE);
+        self.shown.iter().flat_map(|shown| shown.cells.iter().map(|(name, _)| name.as_str())).chain(base)
+    }
+}
+
 /// Withholds every table that would tell a count of 1 to b−1, or that all (or all but one) of a group answered alike,
-/// to someone who knows how many responded and at most one response; and with it each table that shows the same cell.
+/// to someone who knows how many had responded at each release and at most one response; and with it each table that
+/// shows the same cell. What it would tell in hindsight of an earlier release counts as well.
 ///
-/// Integer bounds propagation over the linear relations of the tables (cells of a partition add up to its base; no cell
-/// exceeds its base; no base exceeds the number of responses) until nothing narrows any more.
-fn withhold_revealing(tables: &mut [Drawn<'_>], responses: u64, policy: &Policy) {
+/// Integer bounds propagation over linear relations until nothing narrows any more. Within a release: the cells of a
+/// partition add up to its base, no cell exceeds its base, and no base the number of responses. From one release to the
+/// next: no count falls, and none grows by more than the responses that came in.
+fn withhold_revealing(tables: &mut [Drawn<'_>], history: &[View], responses: u64, policy: &Policy) {
     loop {
-        let bounds = deduce(tables, responses, policy);
-        let revealing: Vec<usize> = (0..tables.len())
-            .filter(|at| tables[*at].withheld.is_none() && reveals(&tables[*at], &bounds, policy))
-            .collect();
-        if revealing.is_empty() {
-            return;
-        }
-        let told: BTreeSet<String> = revealing.iter().flat_map(|at| tables[*at].names()).map(str::to_owned).collect();
-        for table in tables.iter_mut().filter(|table| table.withheld.is_none()) {
-            if table.names().any(|name| told.contains(name)) {
-                table.withheld = Some(Withheld::Revealing);
+        let view = View { responses, sights: tables.iter().filter_map(Drawn::sight).collect() };
+        let views: Vec<&View> = history.iter().chain([&view]).collect();
+        // Answers that were withdrawn make counts fall; then what went before bounds nothing.
+        let (views, bounds) = match deduce(&views, policy) {
+            Some(bounds) => (views, bounds),
+            None => {
+                let alone = deduce(&[&view], policy).expect("a release agrees with the counts it was made of");
+                (vec![&view], alone)
             }
+        };
+        let told: BTreeSet<&str> = views
+            .iter()
+            .zip(&bounds)
+            .flat_map(|(view, bounds)| view.sights.iter().filter(|sight| reveals(sight, bounds, policy)))
+            .flat_map(Sight::names)
+            .collect();
+        let shares = |table: &&mut Drawn<'_>| {
+            let sight = table.sight().filter(|sight| sight.shown.is_some());
+            sight.is_some_and(|sight| sight.names().any(|name| told.contains(name)))
+        };
+        let mut changed = false;
+        for table in tables.iter_mut().filter(shares) {
+            table.withheld = Some(Withheld::Revealing);
+            changed = true;
+        }
+        if !changed {
+            return;
         }
     }
 }
 
-/// What can be deduced of every cell from the tables that are shown, and from which are not for their small base.
-fn deduce(tables: &[Drawn<'_>], responses: u64, policy: &Policy) -> BTreeMap<String, Bounds> {
-    let mut bounds: BTreeMap<String, Bounds> = BTreeMap::new();
-    let mut learn = |name: &str, learnt: Bounds| {
-        bounds.entry(name.to_owned()).or_insert(Bounds { least: 0, most: responses }).narrow(learnt);
-    };
-    learn(EVERYONE, Bounds::known(responses));
-    for table in tables {
-        match table.withheld {
-            None => {
-                learn(&table.base.0, Bounds::of(table.base.1, policy.rounding_base));
-                learn(&table.base.0, Bounds { least: u64::from(policy.smallest_base), most: responses });
-                for (_, name, cell) in &table.cells {
-                    learn(name, Bounds::of(*cell, policy.rounding_base));
+/// What can be deduced of every cell at every release; `None` when the releases contradict one another.
+fn deduce(views: &[&View], policy: &Policy) -> Option<Vec<BTreeMap<String, Bounds>>> {
+    let mut names: BTreeSet<&str> = BTreeSet::from([EVERYONE]);
+    for sight in views.iter().flat_map(|view| &view.sights) {
+        names.insert(&sight.base);
+        names.extend(sight.names());
+    }
+    let mut all: Vec<BTreeMap<String, Bounds>> = Vec::new();
+    for view in views {
+        let unknown = Bounds { least: 0, most: view.responses };
+        let mut bounds: BTreeMap<String, Bounds> = names.iter().map(|name| ((*name).to_owned(), unknown)).collect();
+        let mut learn = |name: &str, learnt: Bounds| {
+            bounds.get_mut(name).expect("all names are there").narrow(learnt);
+        };
+        learn(EVERYONE, Bounds { least: view.responses, most: view.responses });
+        for sight in &view.sights {
+            match &sight.shown {
+                Some(shown) => {
+                    learn(&sight.base, Bounds::of(shown.base, policy.rounding_base));
+                    learn(&sight.base, Bounds { least: u64::from(policy.smallest_base), most: view.responses });
+                    for (name, cell) in &shown.cells {
+                        learn(name, Bounds::of(*cell, policy.rounding_base));
+                    }
                 }
+                None => learn(&sight.base, Bounds { least: 0, most: u64::from(policy.smallest_base) - 1 }),
             }
-            Some(Withheld::SmallBase) => {
-                learn(&table.base.0, Bounds { least: 0, most: u64::from(policy.smallest_base) - 1 });
-            }
-            Some(Withheld::Revealing) => {}
         }
+        all.push(bounds);
     }
     loop {
         let mut narrowed = false;
-        for table in tables.iter().filter(|table| table.withheld.is_none()) {
-            let mut base = bounds[&table.base.0];
-            let mut cells: Vec<Bounds> = table.cells.iter().map(|(_, name, _)| bounds[name]).collect();
-            if propagate(&mut base, &mut cells, table.partition) {
-                narrowed = true;
-                bounds.insert(table.base.0.clone(), base);
-                for ((_, name, _), cell) in table.cells.iter().zip(cells) {
-                    bounds.insert(name.clone(), cell);
+        for (view, bounds) in views.iter().zip(&mut all) {
+            for sight in &view.sights {
+                let Some(shown) = &sight.shown else { continue };
+                let (mut base, mut cells) = known(sight, shown, bounds);
+                if propagate(&mut base, &mut cells, shown.partition) {
+                    narrowed = true;
+                    bounds.insert(sight.base.clone(), base);
+                    bounds.extend(shown.cells.iter().map(|(name, _)| name.clone()).zip(cells));
                 }
             }
         }
+        for at in 1..views.len() {
+            let grown = views[at].responses.checked_sub(views[at - 1].responses)?;
+            let (before, after) = all.split_at_mut(at);
+            for (earlier, later) in before[at - 1].values_mut().zip(after[0].values_mut()) {
+                narrowed |= later.narrow(Bounds { least: earlier.least, most: earlier.most + grown });
+                narrowed |= earlier.narrow(Bounds { least: later.least.saturating_sub(grown), most: later.most });
+            }
+        }
+        if all.iter().flat_map(BTreeMap::values).any(|bounds| bounds.least > bounds.most) {
+            return None;
+        }
         if !narrowed {
-            return bounds;
+            return Some(all);
         }
     }
+}
+
+/// What is known of a table's base and cells.
+fn known(sight: &Sight, shown: &Shown, bounds: &BTreeMap<String, Bounds>) -> (Bounds, Vec<Bounds>) {
+    (bounds[&sight.base], shown.cells.iter().map(|(name, _)| bounds[name]).collect())
 }
 
 /// Narrows a table's base and cells by each other once; whether anything changed.
@@ -390,18 +480,18 @@ fn propagate(base: &mut Bounds, cells: &mut [Bounds], partition: bool) -> bool {
 
 /// Whether a table tells too much to someone who knows `bounds`, and whose own response is in any one of its cells, or
 /// in none.
-fn reveals(table: &Drawn<'_>, bounds: &BTreeMap<String, Bounds>, policy: &Policy) -> bool {
-    let own_cells = std::iter::once(None).chain((0..table.cells.len()).map(Some));
+fn reveals(sight: &Sight, bounds: &BTreeMap<String, Bounds>, policy: &Policy) -> bool {
+    let Some(shown) = &sight.shown else { return false };
+    let own_cells = std::iter::once(None).chain((0..shown.cells.len()).map(Some));
     own_cells.into_iter().any(|own| {
-        let mut base = bounds[&table.base.0];
-        let mut cells: Vec<Bounds> = table.cells.iter().map(|(_, name, _)| bounds[name]).collect();
+        let (mut base, mut cells) = known(sight, shown, bounds);
         if let Some(own) = own {
             if cells[own].most == 0 {
                 return false;
             }
             cells[own].narrow(Bounds { least: 1, most: u64::MAX });
         }
-        while propagate(&mut base, &mut cells, table.partition) {}
+        while propagate(&mut base, &mut cells, shown.partition) {}
         let small =
             |count: Bounds| count.least == count.most && (1..u64::from(policy.rounding_base)).contains(&count.least);
         let unanimous = |cell: Bounds| cell.least + 1 >= base.most;
@@ -431,7 +521,7 @@ mod tests {
     fn release_of(
         number: ReleaseNumber,
         answers: Vec<Map<String, Value>>,
-        (ledger, earlier): (&Ledger, Option<&Release>),
+        (ledger, earlier): (&Ledger, &[Release]),
         key: &RoundingKey,
     ) -> (Release, Ledger, Tally) {
         let campaign = campaign();
@@ -491,7 +581,7 @@ mod tests {
     fn a_small_base_is_withheld_and_says_so() {
         let mut answers = alike(9, json!({ "who": "self", "day": ["home"], "content": "good" }));
         answers.extend(alike(41, json!({ "who": "self" })));
-        let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), None), &key(3));
+        let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), &[]), &key(3));
         assert_eq!(table(&release, "content"), &Body::Withheld(Withheld::SmallBase));
         assert!(matches!(table(&release, "day"), Body::Shown { .. }));
     }
@@ -499,7 +589,7 @@ mod tests {
     #[test]
     fn open_text_has_no_table() {
         let answers = alike(40, json!({ "who": "self", "wish": "zingen" }));
-        let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), None), &key(3));
+        let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), &[]), &key(3));
         assert!(release.tables.iter().all(|table| table.item.to_string() != "wish"));
         assert!(!release.to_json().contains("zingen"));
     }
@@ -511,7 +601,7 @@ mod tests {
         for seed in 0..50 {
             let answers = alike(11, json!({ "who": "self" }));
             let key = key(seed);
-            let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), None), &key);
+            let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), &[]), &key);
             let up = Coins { phase: "final", ..coins(&key) }.round("who=self", 11) == Cell::About(15);
             let withheld = table(&release, "who") == &Body::Withheld(Withheld::Revealing);
             assert!(!up || withheld, "seed {seed}");
@@ -526,10 +616,10 @@ mod tests {
         let home = |count| alike(count, json!({ "who": "self", "day": ["home"], "content": "good" }));
         let rest = |count| alike(count, json!({ "who": "carer", "day": ["club"] }));
         let (first, ledger, _) =
-            release_of(ReleaseNumber::Interim(1), [home(20), rest(30)].concat(), (&Ledger::default(), None), &key);
+            release_of(ReleaseNumber::Interim(1), [home(20), rest(30)].concat(), (&Ledger::default(), &[]), &key);
         // 13 more people, but only 4 more who were asked about `content`.
         let (second, ledger, _) =
-            release_of(ReleaseNumber::Interim(2), [home(24), rest(39)].concat(), (&ledger, Some(&first)), &key);
+            release_of(ReleaseNumber::Interim(2), [home(24), rest(39)].concat(), (&ledger, std::slice::from_ref(&first)), &key);
         assert_eq!(table(&second, "content"), table(&first, "content"));
         assert_eq!(
             second.tables.iter().find(|t| t.item.to_string() == "content").unwrap().renewed,
@@ -542,7 +632,7 @@ mod tests {
         assert_eq!(ledger.bases["content"], 20);
         // 10 more than the 20 it was made with.
         let (third, ledger, _) =
-            release_of(ReleaseNumber::Interim(3), [home(30), rest(50)].concat(), (&ledger, Some(&second)), &key);
+            release_of(ReleaseNumber::Interim(3), [home(30), rest(50)].concat(), (&ledger, &[first, second]), &key);
         assert_eq!(
             third.tables.iter().find(|t| t.item.to_string() == "content").unwrap().renewed,
             ReleaseNumber::Interim(3)
@@ -556,7 +646,7 @@ mod tests {
         for seed in 0..100 {
             let mut answers = alike(23, json!({ "who": "self", "day": ["home"], "content": "good" }));
             answers.extend(alike(40, json!({ "who": "carer" })));
-            let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), None), &key(seed));
+            let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), &[]), &key(seed));
             let (Body::Shown { base, .. }, Body::Shown { cells, .. }) =
                 (table(&release, "content"), table(&release, "day"))
             else {
@@ -577,7 +667,8 @@ mod tests {
         let organisations = Audience { respondents: crate::campaign::Respondents::Organisations, ..people.clone() };
         assert_eq!(none.next_interim(policy, &organisations, 10, Day(1)), Some(ReleaseNumber::Interim(1)));
         let after = |number, responses| Ledger {
-            last: Some(LastRelease { number, day: Day(10), responses }),
+            released_on: Some(Day(10)),
+            responses: vec![responses; number],
             ..Ledger::default()
         };
         assert_eq!(after(1, 30).next_interim(policy, people, 39, Day(17)), None);
@@ -601,6 +692,59 @@ mod tests {
         assert_eq!(due(Some(11), 2_000_000), Due::Nothing);
         assert_eq!(due(Some(11), 2_000_000 + 90 * 60 - 1), Due::Nothing);
         assert_eq!(due(Some(23), 2_000_000 + 90 * 60), Due::Final);
+    }
+
+    /// A sight of one partition over everyone.
+    fn view(responses: u64, cells: &[(&str, Cell)]) -> View {
+        let cells = cells.iter().map(|(name, cell)| ((*name).to_owned(), *cell)).collect();
+        let base = Cell::About(u32::try_from(responses).unwrap().next_multiple_of(5));
+        View {
+            responses,
+            sights: vec![Sight { base: EVERYONE.to_owned(), shown: Some(Shown { base, cells, partition: true }) }],
+        }
+    }
+
+    #[test]
+    fn releases_are_looked_at_together() {
+        use Cell::{About, FewerThan};
+        // 40 had responded, then 41. Each by itself leaves "a" 1 to 4 or so open; together they leave less.
+        let first = view(40, &[("q=a", About(5)), ("q=b", About(40)), ("q=-", FewerThan(5))]);
+        let second = view(41, &[("q=a", FewerThan(5)), ("q=b", About(40)), ("q=-", FewerThan(5))]);
+        let policy = &Policy::FLOOR;
+        let alone = deduce(&[&second], policy).unwrap();
+        let together = deduce(&[&first, &second], policy).unwrap();
+        assert_eq!(alone[0]["q=a"], Bounds { least: 0, most: 4 });
+        // At least 1 by the first release, and no count falls.
+        assert_eq!(together[1]["q=a"], Bounds { least: 1, most: 4 });
+        // In hindsight the first release's count lay below 5 too.
+        assert_eq!(together[0]["q=a"], Bounds { least: 1, most: 4 });
+    }
+
+    #[test]
+    fn a_later_release_that_would_pin_an_earlier_count_is_withheld() {
+        use Cell::{About, FewerThan};
+        // Three cells of at most 4 that add up to 12 are 4 each: by itself "revealing", as `reveals` must say.
+        let pinned = view(12, &[("q=a", FewerThan(5)), ("q=b", FewerThan(5)), ("q=-", FewerThan(5))]);
+        let bounds = deduce(&[&pinned], &Policy::FLOOR).unwrap();
+        assert!(reveals(&pinned.sights[0], &bounds[0], &Policy::FLOOR));
+        let open = view(12, &[("q=a", About(5)), ("q=b", FewerThan(5)), ("q=-", FewerThan(5))]);
+        let bounds = deduce(&[&open], &Policy::FLOOR).unwrap();
+        assert!(!reveals(&open.sights[0], &bounds[0], &Policy::FLOOR));
+        // One more response later, after which "a" is shown as fewer than 5: now all were 4 before it came.
+        let later = view(13, &[("q=a", FewerThan(5)), ("q=b", About(5)), ("q=-", FewerThan(5))]);
+        let bounds = deduce(&[&open, &later], &Policy::FLOOR).unwrap();
+        assert_eq!(bounds[0]["q=a"], Bounds { least: 4, most: 4 });
+        assert!(reveals(&open.sights[0], &bounds[0], &Policy::FLOOR));
+    }
+
+    #[test]
+    fn counts_that_fall_because_answers_were_withdrawn_bound_nothing() {
+        use Cell::{About, FewerThan};
+        let before = view(40, &[("q=a", About(20)), ("q=b", About(20)), ("q=-", FewerThan(5))]);
+        let after = view(41, &[("q=a", About(10)), ("q=b", About(30)), ("q=-", FewerThan(5))]);
+        assert_eq!(deduce(&[&before, &after], &Policy::FLOOR), None);
+        let fewer = view(39, &[("q=a", About(20)), ("q=b", About(20)), ("q=-", FewerThan(5))]);
+        assert_eq!(deduce(&[&before, &fewer], &Policy::FLOOR), None);
     }
 
     /// What an attacker can say of a count is never narrower than what the table of `who` leaves open.
@@ -642,7 +786,7 @@ mod tests {
         ) {
             let count = answers.len() as u64;
             let (release, ledger, tally) =
-                release_of(ReleaseNumber::Interim(1), answers, (&Ledger::default(), None), &key(seed));
+                release_of(ReleaseNumber::Interim(1), answers, (&Ledger::default(), &[]), &key(seed));
             prop_assert!(u64::from(release.responses.shown()).abs_diff(count) < 5);
             let campaign = campaign();
             let form = Form::of(&users(&campaign).questionnaire);
@@ -666,11 +810,57 @@ mod tests {
 
         #[test]
         fn the_same_letterbox_gives_the_same_bytes(answers in prop::collection::vec(plausible_answers(), 0..40), seed in any::<u64>()) {
-            let once = release_of(ReleaseNumber::Final, answers.clone(), (&Ledger::default(), None), &key(seed));
+            let once = release_of(ReleaseNumber::Final, answers.clone(), (&Ledger::default(), &[]), &key(seed));
             let reversed = answers.into_iter().rev().collect();
-            let again = release_of(ReleaseNumber::Final, reversed, (&Ledger::default(), None), &key(seed));
+            let again = release_of(ReleaseNumber::Final, reversed, (&Ledger::default(), &[]), &key(seed));
             prop_assert_eq!(once.0.to_json(), again.0.to_json());
             prop_assert_eq!(Release::from_json(&once.0.to_json()).unwrap(), once.0);
+        }
+
+        #[test]
+        fn no_small_count_is_pinned_by_an_interim_and_the_final_together(
+            first in (0u64..9, 0u64..9, 0u64..4), more in (0u64..4, 0u64..4, 0u64..3), seed in any::<u64>()
+        ) {
+            let key = key(seed);
+            let answers = |(own, carer, other): (u64, u64, u64)| [
+                alike(own as usize, json!({ "who": "self" })),
+                alike(carer as usize, json!({ "who": "carer" })),
+                alike(other as usize, json!({ "who": "other" })),
+            ].concat();
+            let last = (first.0 + more.0, first.1 + more.1, first.2 + more.2);
+            let (interim, ledger, _) =
+                release_of(ReleaseNumber::Interim(1), answers(first), (&Ledger::default(), &[]), &key);
+            let (end, ..) = release_of(ReleaseNumber::Final, answers(last), (&ledger, std::slice::from_ref(&interim)), &key);
+            let shown = |release: &Release| match table(release, "who") {
+                Body::Shown { cells, .. } => Some(cells.iter().map(|(_, cell)| *cell).collect::<Vec<_>>()),
+                Body::Withheld(_) => None,
+            };
+            if let (Some(before), Some(after)) = (shown(&interim), shown(&end)) {
+                let (n, m) = (first.0 + first.1 + first.2, last.0 + last.1 + last.2);
+                // Every pair of counts that fits both releases, "no answer" included.
+                let mut possible: [BTreeSet<u64>; 8] = Default::default();
+                let fits = |cell: Cell, count: u64| u64::from(cell.shown()).abs_diff(count) < 5;
+                let whole = |n: u64, cells: &[Cell]| {
+                    let mut all = Vec::new();
+                    for a in 0..=n { for b in 0..=n - a { for c in 0..=n - a - b {
+                        let counts = [a, b, c, n - a - b - c];
+                        if counts.iter().zip(cells).all(|(count, cell)| fits(*cell, *count)) { all.push(counts); }
+                    } } }
+                    all
+                };
+                let later = whole(m, &after);
+                for one in whole(n, &before) {
+                    for two in &later {
+                        if one.iter().zip(two).all(|(one, two)| one <= two) {
+                            for at in 0..4 { possible[at].insert(one[at]); possible[4 + at].insert(two[at]); }
+                        }
+                    }
+                }
+                for counts in &possible {
+                    let only = counts.first().filter(|_| counts.len() == 1);
+                    prop_assert!(only.is_none_or(|count| !(1..5).contains(count)), "{before:?} of {n}, {after:?} of {m}");
+                }
+            }
         }
 
         #[test]
@@ -683,7 +873,7 @@ mod tests {
                 alike(other_count, json!({ "who": "other" })),
             ].concat();
             let responses = answers.len() as u64;
-            let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), None), &key(seed));
+            let (release, ..) = release_of(ReleaseNumber::Final, answers, (&Ledger::default(), &[]), &key(seed));
             if let Body::Shown { cells, .. } = table(&release, "who") {
                 let shown: Vec<Cell> = cells.iter().map(|(_, cell)| *cell).collect();
                 for possible in possible_counts(responses, &shown) {

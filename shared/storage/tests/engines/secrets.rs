@@ -1,6 +1,6 @@
 use storage::embedded::{Fault, Watch};
 use storage::{Kept, NewSecrets, Secrets, Standing, Unhung};
-use survey::disclosure::{LastRelease, Ledger};
+use survey::disclosure::Ledger;
 use survey::id::CampaignId;
 use survey::keys::{CodesKey, LinkKey, RoundingKey};
 use survey::release::{Progress, ReleaseNumber};
@@ -36,10 +36,10 @@ fn exposed(standing: &Standing) -> [Option<[u8; 32]>; 3] {
 }
 
 fn ledger(responses: u64) -> Ledger {
-    let last = LastRelease { number: 1, day: Day(20_700), responses };
     Ledger {
         read_on: Some(Day(20_700)),
-        last: Some(last),
+        released_on: Some(Day(20_700)),
+        responses: vec![responses],
         bases: [("who".to_owned(), responses), ("judge.home".to_owned(), 12)].into(),
     }
 }
