@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use aws_config::{BehaviorVersion, Region};
 use aws_credential_types::provider::ProvideCredentials;
+use aws_credential_types::provider::error::CredentialsError;
 use clap::{ArgGroup, Subcommand};
 use local::data::DataFolder;
 use local::{StartError, TABLES, random};
@@ -197,13 +198,16 @@ impl Keys {
             let message = "no AWS region is set; give --region, or set AWS_REGION or AWS_PROFILE";
             return Err(Failure::Failed(message.to_owned()));
         }
-        let credentials = match config.credentials_provider() {
-            Some(provider) => provider.provide_credentials().await.map_err(|error| first_cause(&error)),
-            None => Err("there is nothing to take them from".to_owned()),
-        };
-        if let Err(reason) = credentials {
+        if let Some(provider) = config.credentials_provider()
+            && let Err(error) = provider.provide_credentials().await
+        {
+            let reason = match &error {
+                // Lists every place it looked in.
+                CredentialsError::CredentialsNotLoaded(_) => String::new(),
+                other => format!(" ({})", first_cause(other)),
+            };
             return Err(Failure::Failed(format!(
-                "no AWS credentials were found ({reason}); set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+                "no AWS credentials were found{reason}; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
             )));
         }
         Ok(Keys { advisers: Advisers::new(storage::client_for_operator(&config), table), _local: None })
@@ -279,13 +283,13 @@ fn table(keys: &[AdviserKey], now: Timestamp) -> String {
     text
 }
 
-/// What lies at the bottom of an error: the rest only tells on whose behalf.
+/// What lies at the bottom of an error, on one line: the rest only tells on whose behalf.
 fn first_cause(error: &dyn Error) -> String {
     let mut cause = error;
     while let Some(deeper) = cause.source() {
         cause = deeper;
     }
-    cause.to_string()
+    cause.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Parses the name of who has a key.

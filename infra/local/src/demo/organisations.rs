@@ -43,7 +43,7 @@ const CARE: Kind = Kind {
     places: (12, 70),
     waiting: 65,
     travel: &[("self", 40), ("family", 45), ("ours", 55), ("volunteer", 20), ("taxi", 75)],
-    helpers: &[("enough", 25), ("few", 60), ("wanted", 10), ("no", 5)],
+    helpers: &[("enough", 25), ("few", 60), ("wanted", 10), ("no", 3), ("dont_know", 2)],
     asked: &[
         ("work", 40),
         ("outdoor", 35),
@@ -174,7 +174,7 @@ const FIRM: Kind = Kind {
     places: (5, 45),
     waiting: 40,
     travel: &[("self", 95), ("family", 20), ("ours", 20), ("taxi", 25)],
-    helpers: &[("enough", 25), ("few", 20), ("wanted", 30), ("no", 25)],
+    helpers: &[("enough", 25), ("few", 20), ("wanted", 30), ("no", 22), ("dont_know", 3)],
     asked: &[("calm", 30), ("language", 40), ("meet", 20), ("digital", 25)],
     onward: (2, 20),
     hinder: &[("money", 55), ("staff", 55), ("helpers", 20), ("rules", 80), ("space", 40), ("travel", 45)],

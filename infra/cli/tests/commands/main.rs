@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "also outside of test functions, a test may simply fail")]
 
+mod demo;
+mod keys;
+mod preview;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -104,6 +108,17 @@ fn what_is_not_understood_is_exit_code_2() {
         &["links", "noordoostpolder-2026", "--base-url", "dagpeil"],
         &["links", "noordoostpolder-2026", "--base-url", "https://example.nl", "--format", "pdf"],
         &["compile", "noordoostpolder-2026", "--fast"],
+        &["preview", "nowhere-2026"],
+        &["preview", "noordoostpolder-2026", "--at", "tomorrow"],
+        &["preview", "noordoostpolder-2026", "--port", "99999"],
+        &["adviser-key", "list"],
+        &["adviser-key", "list", "--table", "keys", "--data", "folder"],
+        &["adviser-key", "list", "--data", "folder", "--region", "eu-central-1"],
+        &["adviser-key", "make", "--table", "keys", "--days", "30"],
+        &["adviser-key", "make", "--table", "keys", "--days", "0", "--name", "me"],
+        &["adviser-key", "make", "--table", "keys", "--days", "30", "--name", " "],
+        &["adviser-key", "make", "--table", "keys", "--days", "30", "--name", "me", "--municipality", "Zeist"],
+        &["demo", "--residents", "-1"],
     ] {
         let output = dagpeil(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -119,14 +134,11 @@ fn what_is_not_understood_is_exit_code_2() {
 
 #[test]
 fn help_is_a_result_and_has_examples() {
-    for command in ["check", "compile", "links"] {
-        let help = dagpeil(&[command, "--help"]);
+    for command in ["check", "compile", "preview", "links", "adviser-key make", "adviser-key list", "demo"] {
+        let arguments: Vec<_> = command.split(' ').chain(["--help"]).collect();
+        let help = dagpeil(&arguments);
         assert_eq!(help.status.code(), Some(0));
-        assert!(
-            stdout(&help).contains(&format!("Examples:\n  dagpeil {command} noordoostpolder-2026")),
-            "{}",
-            stdout(&help)
-        );
+        assert!(stdout(&help).contains(&format!("Examples:\n  dagpeil {command}")), "{}", stdout(&help));
     }
     assert!(stdout(&dagpeil(&["--help"])).contains("Exit codes"));
     assert!(stdout(&dagpeil(&["--version"])).starts_with("dagpeil "));
