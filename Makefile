@@ -33,8 +33,14 @@ test: ## all tests that need only Rust and a C compiler
 	$(CARGO) test --workspace --locked
 
 .PHONY: test-all
-test-all: test ## the same, and what needs Python; says what is missing and how to install it
+test-all: test ## the same, and what needs Python, Node or Chromium; says what is missing and how to install it
 	tests/second-engine.sh
+	DAGPEIL_REQUESTS=100000 $(CARGO) test --locked --package dagpeil-tests --test end_to_end random_requests -- --nocapture
+	tests/browser.sh
+
+.PHONY: test-browser
+test-browser: ## only the respondent's page in a real browser; screenshots in target/screenshots
+	tests/browser.sh
 
 .PHONY: check
 check: $(CARGO_DENY) ## formatting, lints, licences and sources of dependencies, campaign files
@@ -52,7 +58,7 @@ advisories: $(CARGO_DENY) ## known vulnerabilities in dependencies (fetches a da
 
 .PHONY: bench
 bench: build ## measure functions, counting and a large release; writes docs/benchmarks.md
-	$(CARGO) build --release --locked --package dagpeil-tests --bin bench --bin nothing
+	$(CARGO) build --release --locked --package dagpeil-tests --package local --bin bench --bin nothing --bin local
 	target/release/bench
 
 .PHONY: build

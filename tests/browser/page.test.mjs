@@ -78,12 +78,12 @@ test("a provider answers by keyboard alone at a desk, in English", async () => {
     await page.keyboard.press("Tab");
     const at = await page.evaluate(() => {
       const { name, type, value, tagName } = document.activeElement;
-      return { name, type, value, tagName };
+      return { name, type, value, sends: tagName === "BUTTON" && document.activeElement.closest("form") !== null };
     });
     if (at.name) reached.add(at.name);
     if (at.name === "q.offer" && at.value === "meet") await page.keyboard.press("Space");
     if (at.name === "q.places") await page.keyboard.type("12");
-    if (at.tagName === "BUTTON" && at.type === "submit") break;
+    if (at.sends) break;
   }
   const names = await page.$$eval("form [name]:not([type=hidden])", (all) => [...new Set(all.map((one) => one.name))]);
   const visible = [];
@@ -92,6 +92,46 @@ test("a provider answers by keyboard alone at a desk, in English", async () => {
   await page.keyboard.press("Enter");
   await page.waitForURL(/bedankt|thank/);
   await judge(page, "providers-desk-thanks");
+  await context.close();
+});
+
+test("another language keeps what was filled in, Enter sends nothing, and the privacy page opens beside the form", async () => {
+  const { page, context } = await open("/noordoostpolder/gebruikers?lang=nl", phone);
+  const other = () => page.locator("nav button[lang=en]");
+  const heights = await page.$$eval("nav button", (all) => all.map((one) => one.getBoundingClientRect().height));
+  assert.ok(heights.every((height) => height >= 44), "the choice of language is 44 px high");
+  // Nothing filled in yet: an address to share.
+  await other().tap();
+  await page.waitForURL(/lang=en/);
+  await page.locator("nav button[lang=nl]").tap();
+  await page.waitForURL(/lang=nl/);
+  const written = 'Zingen "met" <anderen> & 🙂\n\nop dinsdag';
+  await page.locator("input[name='q.who'][value='self']").check();
+  await page.locator("input[name='q.now'][value='other']").check();
+  await page.locator("input[name='n.now.other']").fill("Vissen");
+  await page.locator("textarea[name='q.wish']").fill(written);
+  await page.locator("input[name='n.now.other']").press("Enter");
+  await page.waitForTimeout(300);
+  assert.doesNotMatch(page.url(), /bedankt/);
+  assert.equal(await page.inputValue("input[name='n.now.other']"), "Vissen");
+
+  const id = await page.inputValue("form input[name=id]");
+  await other().tap();
+  await page.waitForURL(/lang=en/);
+  assert.equal(await page.getAttribute("html", "lang"), "en");
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "English");
+  assert.equal(await page.inputValue("form input[name=id]"), id);
+  assert.ok(await page.isChecked("input[name='q.who'][value='self']"));
+  assert.ok(await page.isChecked("input[name='q.now'][value='other']"));
+  assert.equal(await page.inputValue("input[name='n.now.other']"), "Vissen");
+  assert.equal(await page.inputValue("textarea[name='q.wish']"), written);
+  await judge(page, "users-phone-switched");
+
+  const [beside] = await Promise.all([context.waitForEvent("page"), page.locator("footer a").tap()]);
+  await beside.waitForURL(/privacy/);
+  assert.equal(await page.inputValue("textarea[name='q.wish']"), written);
+  await page.locator("main form button[type=submit]").tap();
+  await page.waitForURL(/bedankt/);
   await context.close();
 });
 
