@@ -31,6 +31,8 @@ pub struct Campaign {
     pub opens: Moment,
     /// When it closes.
     pub closes: Moment,
+    /// The latest that it may close, however the closing date is moved: opening + longest run, fixed at opening.
+    pub closes_by: Timestamp,
     /// When every stored response expires, the same for all: opening + longest run + retention, fixed at opening.
     pub expires: Timestamp,
     /// The languages people can choose, Dutch first.

@@ -694,6 +694,47 @@ mod tests {
         assert_eq!(due(Some(23), 2_000_000 + 90 * 60), Due::Final);
     }
 
+    /// Of small groups rounded under many keys: how many tables leave a small count, or all but one of the group, only one
+    /// possibility to an exhaustive attacker. With and without the last look.
+    fn pinned(last_look: bool) -> usize {
+        let campaign = campaign();
+        let form = Form::of(&users(&campaign).questionnaire);
+        let policy = &campaign.policy;
+        let mut pinned = 0;
+        for (own, carer, other) in [(4, 4, 4), (10, 0, 0), (11, 0, 0), (8, 3, 0), (4, 4, 3), (3, 4, 4), (9, 1, 1)] {
+            let all = [(own, "self"), (carer, "carer"), (other, "other")]
+                .map(|(count, who)| alike(count, json!({ "who": who })))
+                .concat();
+            let mut tally = Tally::new(&form);
+            responses(&form, all).iter().for_each(|response| tally.add(&form, response));
+            for seed in 0..300 {
+                let key = key(seed);
+                let coins = coins(&key);
+                let mut drawn = vec![Drawn::new(0, &form.items()[0], &tally.items()[0], policy, &coins)];
+                if last_look {
+                    withhold_revealing(&mut drawn, &[], tally.responses(), policy);
+                }
+                if drawn[0].withheld.is_none() {
+                    let shown: Vec<Cell> = drawn[0].cells.iter().map(|(_, _, cell)| *cell).collect();
+                    let told = possible_counts(tally.responses(), &shown).iter().any(|possible| {
+                        let only = possible.first().filter(|_| possible.len() == 1);
+                        only.is_some_and(|count| (1..5).contains(count))
+                            || possible.first() >= Some(&(tally.responses() - 1))
+                    });
+                    pinned += usize::from(told);
+                }
+            }
+        }
+        pinned
+    }
+
+    #[test]
+    fn without_the_last_look_small_groups_are_told_and_with_it_none() {
+        let told = pinned(false);
+        assert!(told > 20, "an attack that can't win proves nothing: {told}");
+        assert_eq!(pinned(true), 0);
+    }
+
     /// A sight of one partition over everyone.
     fn view(responses: u64, cells: &[(&str, Cell)]) -> View {
         let cells = cells.iter().map(|(name, cell)| ((*name).to_owned(), *cell)).collect();

@@ -7,6 +7,7 @@
 //! maker, and a response no `Debug`.
 
 pub mod campaign;
+pub mod compatibility;
 pub mod condition;
 #[cfg(feature = "definition")]
 pub mod definition;

@@ -61,7 +61,8 @@ pub(crate) fn campaign() -> Campaign {
     });
     serde_json::from_value(json!({
         "id": "proef-2026", "trajectory": "dagbesteding-2026", "title": text, "municipalities": ["GM0171"],
-        "opens": { "at": 1_000_000, "offset": 3600 }, "closes": { "at": 2_000_000, "offset": 3600 }, "expires": 9_000_000,
+        "opens": { "at": 1_000_000, "offset": 3600 }, "closes": { "at": 2_000_000, "offset": 3600 },
+        "closes_by": 5_000_000, "expires": 9_000_000,
         "languages": ["nl"], "help": text, "themes": [], "policy": Policy::FLOOR, "audiences": [audience],
         "controller": { "name": "Proef", "purpose": text, "legal_basis": text, "contact": "proef@example.nl" },
         "colours": { "primary": "#154273", "surface": "#f3f6f9" },

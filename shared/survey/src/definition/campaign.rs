@@ -80,6 +80,7 @@ pub(super) fn read(folder: &str, mut table: Table<'_>) -> Draft {
             municipalities,
             opens,
             closes,
+            closes_by: opens.at.plus_days(retention.longest_run_days?),
             expires: opens.at.plus_days(retention.longest_run_days? + retention.keep_days?),
             languages: languages.clone(),
             controller: controller?,

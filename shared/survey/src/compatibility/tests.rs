@@ -1,0 +1,165 @@
+use serde_json::{Value, json};
+
+use super::*;
+use crate::questionnaire::Questionnaire;
+use crate::testing::campaign;
+
+const BEFORE: Timestamp = Timestamp(999_999);
+const OPEN: Timestamp = Timestamp(1_500_000);
+const CLOSED: Timestamp = Timestamp(2_000_001);
+
+/// The campaign of the tests with something changed in its JSON.
+fn changed(pointer: &str, to: impl FnOnce(&mut Value)) -> Campaign {
+    let mut json = serde_json::to_value(campaign()).unwrap();
+    to(json.pointer_mut(pointer).unwrap_or_else(|| panic!("nothing at {pointer}")));
+    let mut campaign: Campaign = serde_json::from_value(json).unwrap();
+    for audience in &mut campaign.audiences {
+        audience.fingerprint = audience.questionnaire.fingerprint();
+    }
+    campaign
+}
+
+fn set(pointer: &str, value: Value) -> Campaign {
+    changed(pointer, |at| *at = value)
+}
+
+/// Where the question of that number, from 0, stands.
+fn question(number: usize) -> String {
+    let questionnaire: Questionnaire = campaign().audiences.remove(0).questionnaire;
+    let places = questionnaire.parts.iter().enumerate();
+    let mut questions = places.filter(|(_, part)| matches!(part, Part::Question(_)));
+    let (place, _) = questions.nth(number).unwrap();
+    format!("/audiences/0/questionnaire/parts/{place}/question")
+}
+
+fn at(number: usize, rest: &str) -> String {
+    format!("{}{rest}", question(number))
+}
+
+fn push(pointer: &str, value: Value) -> Campaign {
+    changed(pointer, |at| at.as_array_mut().unwrap().push(value))
+}
+
+fn remove(pointer: &str, index: usize) -> Campaign {
+    changed(pointer, |at| drop(at.as_array_mut().unwrap().remove(index)))
+}
+
+fn swap(pointer: &str) -> Campaign {
+    changed(pointer, |at| at.as_array_mut().unwrap().swap(0, 1))
+}
+
+fn option(id: &str) -> Value {
+    json!({ "id": id, "label": { "nl": id } })
+}
+
+#[test]
+fn wording_and_looks_may_change_while_open() {
+    for (new, told) in [
+        (campaign(), ""),
+        (set(&at(0, "/text/nl"), "Voor wie?".into()), "users: wording of who"),
+        (set(&at(0, "/kind/single/options/0/label/nl"), "Mezelf".into()), "users: wording of who"),
+        (set(&at(7, "/kind/text/at_most"), 80.into()), "users: wording of wish"),
+        (set("/audiences/0/questionnaire/thanks/nl", "Bedankt!".into()), "users: texts around the questions"),
+        (set("/audiences/0/title/nl", "Iedereen".into()), "users: title changed"),
+        (set("/help/nl", "Bel ons.".into()), "help changed"),
+        (set("/colours/primary", "#000000".into()), "colours changed"),
+        (set("/languages", json!(["nl", "en"])), "languages changed"),
+        (
+            set("/municipalities", json!(["GM0171", "GM0355"])),
+            "municipality GM0355 (Zeist) is added; its letterbox begins empty",
+        ),
+        (set("/closes/at", 4_999_999.into()), "closes: 1970-01-24T04:33 becomes 1970-02-27T21:53"),
+        (set("/closes/at", 1_600_000.into()), "closes: 1970-01-24T04:33 becomes 1970-01-19T13:26"),
+    ] {
+        let comparison = compare(&campaign(), &new, OPEN);
+        assert_eq!(comparison.refused, [], "{told}");
+        assert_eq!(comparison.allowed.join("; "), told);
+    }
+}
+
+/// Each thing that answers or promises hang on, changed.
+fn meaningful() -> Vec<Campaign> {
+    let crossing = json!({ "id": "both", "title": { "nl": "x" }, "rows": "who", "columns": "content" });
+    let derived = json!({ "id": "sorts", "title": { "nl": "x" }, "of": "who",
+        "groups": [{ "id": "near", "label": { "nl": "x" }, "options": ["self", "carer"] }] });
+    vec![
+        set("/trajectory", "anders-2026".into()),
+        set("/opens/at", 1_000_001.into()),
+        set("/synthetic", true.into()),
+        set("/municipalities", json!(["GM0355"])),
+        set("/policy/smallest_base", 12.into()),
+        set("/closes_by", 5_000_001.into()),
+        set("/expires", 8_999_999.into()),
+        set("/closes/at", 5_000_001.into()),
+        set("/closes/at", 1_400_000.into()),
+        set("/audiences", json!([])),
+        set("/audiences/0/path", "bewoners".into()),
+        set("/audiences/0/respondents", "organisations".into()),
+        set(&at(0, "/id"), "whom".into()),
+        remove("/audiences/0/questionnaire/parts", 8),
+        changed("/audiences/0/questionnaire/parts", |at| at.as_array_mut().unwrap().swap(1, 3)),
+        set(&at(0, "/required"), false.into()),
+        set(&at(0, "/background"), false.into()),
+        changed(&question(1), |at| {
+            at["condition"] = json!({ "chosen": { "item": "who", "option": "self" } });
+        }),
+        set(&at(2, "/condition/chosen/option"), "work".into()),
+        push(&at(0, "/kind/single/options"), option("nobody")),
+        remove(&at(0, "/kind/single/options"), 1),
+        set(&at(0, "/kind/single/options/1/id"), "other_carer".into()),
+        swap(&at(0, "/kind/single/options")),
+        changed(&at(0, "/kind/single/options/0"), |at| at["step"] = 3.into()),
+        set(&at(1, "/kind/multiple/at_most"), 2.into()),
+        changed(&at(1, "/kind/multiple"), |at| drop(at.as_object_mut().unwrap().remove("at_most"))),
+        set(&at(1, "/kind"), json!({ "single": { "options": [option("home"), option("work")] } })),
+        push(&at(2, "/kind/scale/points"), option("splendid")),
+        set(&at(2, "/kind/scale/dont_know/id"), "whatever".into()),
+        remove(&at(3, "/kind/grid/rows"), 0),
+        set(&at(3, "/kind/grid/scale/points/0/id"), "worse".into()),
+        set(&at(4, "/kind/ranking/top"), 2.into()),
+        set(&at(5, "/kind/number/most"), 501.into()),
+        set(&at(5, "/kind/number/bands/1/to"), 8.into()),
+        set(&at(7, "/kind/text/at_most"), 49.into()),
+        push("/audiences/0/questionnaire/derived", derived),
+        push("/audiences/0/questionnaire/crossings", crossing),
+    ]
+}
+
+#[test]
+fn what_answers_or_promises_hang_on_may_not_change_while_open() {
+    let mut told = String::new();
+    for new in meaningful() {
+        let refused = compare(&campaign(), &new, OPEN).refused;
+        assert!(!refused.is_empty(), "allowed: {}", serde_json::to_string(&new).unwrap());
+        told.extend(refused.iter().map(|refused| format!("{refused}\n")));
+        told.push('\n');
+        // After the close the final release still counts.
+        assert!(!compare(&campaign(), &new, CLOSED).refused.is_empty());
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_declared_table_stays() {
+    let crossing = json!({ "id": "both", "title": { "nl": "x" }, "rows": "who", "columns": "content" });
+    let with = push("/audiences/0/questionnaire/crossings", crossing);
+    let refused = compare(&with, &campaign(), OPEN).refused;
+    assert_eq!((refused.len(), refused[0].subject.as_str()), (1, "users: crossing both"));
+}
+
+#[test]
+fn before_the_opening_all_but_the_policy_is_free() {
+    for new in meaningful() {
+        let policy = new.policy != campaign().policy;
+        assert_eq!(!compare(&campaign(), &new, BEFORE).refused.is_empty(), policy);
+    }
+    let mut other = campaign();
+    other.id = "anders-2026".parse().unwrap();
+    assert_eq!(compare(&campaign(), &other, BEFORE).refused[0].reason, Reason::OtherCampaign);
+}
+
+#[test]
+fn a_closed_campaign_does_not_open_again() {
+    let refused = compare(&campaign(), &set("/closes/at", 3_000_000.into()), CLOSED).refused;
+    assert_eq!((refused.len(), refused[0].reason), (1, Reason::Closed));
+}
