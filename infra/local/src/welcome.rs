@@ -41,7 +41,9 @@ pub fn text(running: &Running, data: &Path) -> String {
     }
     let key = data.join("adviser.key");
     line(format!("\nSummaries ask for the adviser's key, which is in {}:", key.display()));
-    if let Some(stack) = running.stacks().iter().rev().find(|stack| stack.campaign().synthetic) {
+    // The example has figures from the start; another campaign only after its first release.
+    let example = running.stacks().iter().find(|stack| stack.campaign().synthetic).or(running.stacks().first());
+    if let Some(stack) = example {
         let campaign = stack.campaign();
         let (municipality, audience) = (campaign.municipalities[0].code(), &campaign.audiences[0].id);
         let url = format!("http://{address}/v1/summaries/{municipality}/{}/{audience}", campaign.trajectory);
