@@ -142,7 +142,7 @@ pub fn campaign() -> Campaign {
     let campaign = json!({
         "id": "meting-2026", "trajectory": "meting-2026", "title": text, "synthetic": true, "municipalities": ["GM0171"],
         "opens": { "at": opens, "offset": 3600 }, "closes": { "at": opens + 90 * 86_400, "offset": 3600 },
-        "expires": opens + 400 * 86_400, "languages": ["nl"], "help": text, "themes": [], "policy": Policy::FLOOR,
+        "closes_by": opens + 300 * 86_400, "expires": opens + 400 * 86_400, "languages": ["nl"], "help": text, "themes": [], "policy": Policy::FLOOR,
         "controller": { "name": "Meting", "purpose": text, "legal_basis": text, "contact": "meting@example.nl" },
         "colours": { "primary": "#154273", "surface": "#f3f6f9" },
         "audiences": [{

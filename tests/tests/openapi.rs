@@ -391,6 +391,8 @@ async fn ask_as_respondents(checker: &Checker, campaign: Campaign) {
         (&open, "submit", post(&page, form, "", "q.who=self"), 400),
         (&open, "submit", post(&page, form, "", "id=0123456789abcdeffe&q.who=self"), 303),
         (&open, "submit", post(&page, form, "", "id=0123456789abcdeffe&q.who=self&q.wish=Zingen"), 409),
+        (&open, "submit", post(&page, form, "", "id=0123456789abcdefff&q.who=self&to=en"), 200),
+        (&open, "submit", post(&page, form, "", "id=0123456789abcdefff&to=en"), 303),
         (&open, "submit", post(&page, form, "", &long), 413),
         (&open, "submit", post(&page, json, "", "{}"), 415),
         (&open, "submit", post("/nergens/gebruikers", form, "", ""), 404),

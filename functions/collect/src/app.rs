@@ -22,6 +22,7 @@ pub struct App {
     letterbox: Letterbox,
     secrets: Secrets,
     clock: Clock,
+    paused: bool,
     random: Arc<dyn Fn() -> [u8; 16] + Send + Sync>,
 }
 
@@ -56,6 +57,8 @@ pub(crate) enum Delivery {
     Closed(Moment),
     /// The campaign's keys are not made yet.
     NotReady,
+    /// The operator has paused the campaign.
+    Paused,
     /// It is not certain that all is stored. To be tried again.
     Unavailable,
 }
@@ -80,12 +83,17 @@ impl App {
             getrandom::fill(&mut bytes).expect("the system has randomness");
             bytes
         };
-        App { served: served.collect(), letterbox, secrets, clock, random: Arc::new(random) }
+        App { served: served.collect(), letterbox, secrets, clock, paused: false, random: Arc::new(random) }
     }
 
     /// With another source of the submission ids in forms, so that a page can be compared with an earlier one.
     pub fn with_random(self, random: impl Fn() -> [u8; 16] + Send + Sync + 'static) -> Self {
         App { random: Arc::new(random), ..self }
+    }
+
+    /// Paused: campaigns that are open take no answers for now, and say so.
+    pub fn paused(self, paused: bool) -> Self {
+        App { paused, ..self }
     }
 
     /// Reads the link keys of campaigns that are open, and so opens the connection to the database before anyone waits
@@ -103,6 +111,10 @@ impl App {
 
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    pub(crate) fn is_paused(&self) -> bool {
+        self.paused
     }
 
     pub(crate) fn served(&self) -> &[Served] {
@@ -147,6 +159,10 @@ impl App {
     pub(crate) async fn deliver(&self, target: Target<'_>, submission: &SubmissionId, draft: &Draft) -> Delivery {
         let Target { served, municipality, audience } = target;
         let campaign = &served.campaign;
+        // Also where there are faults: they can be mended when the pause is over.
+        if self.paused && matches!(campaign.stage(self.now()), Stage::Open | Stage::Grace) {
+            return Delivery::Paused;
+        }
         let response = match campaign.accept(audience, draft, self.now()) {
             Ok(response) => response,
             Err(Refusal::NotOpen { opens }) => return Delivery::NotOpen(opens),

@@ -1,7 +1,7 @@
 //! What a browser posts, as a [`Draft`]. Nothing is checked here: [`Form::accept`](survey::response::Form::accept) does
 //! that, for forms and programs alike.
 //!
-//! Fields: `id`; `q.<question>`; `q.<question>.<row>` in a grid; `q.<question>.<place>` in a ranking;
+//! Fields: `id`; `to` and `notice` where another language is chosen; `q.<question>`; `q.<question>.<row>` in a grid; `q.<question>.<place>` in a ranking;
 //! `n.<question>.<option>` for "namely…". Other fields are none of ours and are left alone (browsers and their
 //! extensions add some).
 
@@ -15,18 +15,43 @@ use survey::response::Draft;
 pub(crate) struct Posted {
     /// The submission id as it came; empty where there was none.
     pub(crate) submission: String,
+    /// The language in which the form is to be shown, where it is not to be sent.
+    pub(crate) to: Option<String>,
+    /// What stood above the form, by its name; empty where nothing did.
+    pub(crate) notice: String,
     /// The answers.
     pub(crate) draft: Draft,
 }
 
+impl Posted {
+    /// Whether nothing was filled in.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.draft.answers.values().all(blank) && self.draft.namely.values().flat_map(BTreeMap::values).all(blank)
+    }
+}
+
+fn blank(given: &Value) -> bool {
+    match given {
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(values) => values.iter().all(blank),
+        Value::Object(rows) => rows.values().all(blank),
+        Value::Null => true,
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
 /// Reads a body of type `application/x-www-form-urlencoded`. Any bytes make a form.
 pub(crate) fn read(body: &[u8], questionnaire: &Questionnaire) -> Posted {
-    let mut posted = Posted { submission: String::new(), draft: Draft::default() };
+    let mut posted = Posted { submission: String::new(), to: None, notice: String::new(), draft: Draft::default() };
     let mut rankings: BTreeMap<String, BTreeMap<usize, String>> = BTreeMap::new();
     for (name, value) in form_urlencoded::parse(body) {
         let value = value.into_owned();
         if name == "id" {
             posted.submission = value;
+        } else if name == "to" {
+            posted.to = Some(value);
+        } else if name == "notice" {
+            posted.notice = value;
         } else if let Some(name) = name.strip_prefix("n.") {
             match name.split_once('.') {
                 Some((question, option)) => {
@@ -125,6 +150,17 @@ mod tests {
         let questionnaire = &fixtures::campaign().audiences[0].questionnaire;
         assert_eq!(read(b"id=AAAABBBBCCCCDDDD", questionnaire).submission, "AAAABBBBCCCCDDDD");
         assert_eq!(read(b"", questionnaire).submission, "");
+    }
+
+    #[test]
+    fn a_form_is_blank_until_something_is_filled_in() {
+        let questionnaire = &fixtures::campaign().audiences[0].questionnaire;
+        let untouched = "id=AAAABBBBCCCCDDDD&to=en&q.prefer.1=&q.prefer.2=&n.day.other=&q.hours=+&q.wish=%0D%0A";
+        assert!(read(untouched.as_bytes(), questionnaire).is_blank());
+        for touched in ["q.who=self", "q.day=home", "q.judge.bus=sad", "q.prefer.2=calm", "n.day.other=x", "q.hours=0"]
+        {
+            assert!(!read(format!("{untouched}&{touched}").as_bytes(), questionnaire).is_blank(), "{touched}");
+        }
     }
 
     proptest! {

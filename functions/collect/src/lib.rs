@@ -14,6 +14,7 @@ pub mod openapi;
 mod page;
 mod people;
 mod programs;
+mod setting;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -24,6 +25,7 @@ use axum::Router;
 use axum::routing::{MethodRouter, get, post};
 
 pub use app::App;
+pub use setting::{InvalidSetting, paused_from_environment};
 
 /// One route. The router is made from [`ROUTES`], and `docs/openapi.json` is held to it.
 pub struct Route {

@@ -14,7 +14,8 @@ async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let client = storage::client_from_environment()?;
     let letterbox = Letterbox::from_environment(client.clone())?;
     let secrets = Secrets::from_environment(client)?;
-    let app = App::new(vec![campaign], letterbox, secrets, Clock::system());
+    let app = App::new(vec![campaign], letterbox, secrets, Clock::from_environment()?);
+    let app = app.paused(collect::paused_from_environment()?);
     app.warm().await;
     web::lambda::run(collect::router(Arc::new(app))).await
 }

@@ -60,13 +60,19 @@ fn page() {}
 /// The page's form, sent
 ///
 /// Fields are `id` (the submission id of the page), `q.<question>`, `q.<question>.<row or place>` and
-/// `n.<question>.<option>` for "namely…". Where something is wrong the page comes back with the answers kept.
+/// `n.<question>.<option>` for "namely…". Where something is wrong the page comes back with the answers kept. With `to`, a
+/// language, nothing is sent: the page comes back in that language with the answers kept.
 #[utoipa::path(
     post, path = "/{municipality}/{audience}", tag = "pages", operation_id = "submit",
     params(PagePath, LanguageParameter),
     request_body(content = BTreeMap<String, String>, content_type = "application/x-www-form-urlencoded"),
     responses(
-        (status = 303, description = "All is stored. `Location` is the thank-you page."),
+        (status = 200, description = "The form in another language.", content_type = "text/html", body = String),
+        (
+            status = 303,
+            description = "All is stored: `Location` is the thank-you page. Or nothing was filled in and another language \
+                chosen: it is the page in that language."
+        ),
         SubmitRefusals, PageRefusals
     )
 )]
@@ -136,7 +142,7 @@ refusals! { QuestionnairePageRefusals, <String as utoipa::PartialSchema>::schema
     "403" "The campaign has not opened."
     "404" "There is no such page; these are."
     "410" "The campaign is closed."
-    "503" "The campaign is not ready to take answers yet. With `Retry-After`."
+    "503" "The campaign is paused, or not ready to take answers yet. With `Retry-After`."
 }
 
 refusals! { SubmitRefusals, <String as utoipa::PartialSchema>::schema(), "text/html",
@@ -148,7 +154,7 @@ refusals! { SubmitRefusals, <String as utoipa::PartialSchema>::schema(), "text/h
     "413" "More than 64 KiB."
     "415" "Not a form."
     "422" "Some answers are not valid; each is marked."
-    "503" "It is not certain that all is stored. With `Retry-After`."
+    "503" "It is not certain that all is stored, or the campaign is paused. With `Retry-After`."
 }
 
 refusals! { QuestionnaireRefusals, Ref::from_schema_name("Problem"), "application/problem+json",
@@ -166,7 +172,7 @@ refusals! { RespondRefusals, Ref::from_schema_name("Problem"), "application/prob
     "413" "More than 64 KiB."
     "415" "The body is not JSON."
     "422" "Some answers are not valid; `errors` lists every fault."
-    "503" "It is not certain that all is stored: send the same again. With `Retry-After`."
+    "503" "It is not certain that all is stored, or the campaign is paused: send the same again. With `Retry-After`."
 }
 
 #[derive(IntoParams)]

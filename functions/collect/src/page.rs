@@ -15,7 +15,7 @@ use survey::campaign::Campaign;
 use survey::language::{Language, Text};
 
 pub(crate) use look::Look;
-pub(crate) use others::{Link, closed, home, not_open, not_ready, plain, privacy, problems, thanks};
+pub(crate) use others::{Link, closed, home, not_open, not_ready, paused, plain, privacy, problems, thanks};
 pub(crate) use questions::{Notice, questionnaire};
 
 use crate::words::Words;
@@ -53,6 +53,20 @@ impl IntoResponse for Page {
         response
     }
 }
+
+/// How another language is chosen.
+pub(crate) enum Languages<'a> {
+    /// By links that begin so: the page holds nothing that could get lost.
+    Links(&'a str),
+    /// By buttons of the form with the id [`FORM`]: what was filled in goes along and comes back, in the other language.
+    Buttons {
+        /// Whether it was just done, so that who works by keyboard or ear goes on from there.
+        pressed: bool,
+    },
+}
+
+/// The id of the form that the buttons of [`Languages::Buttons`] belong to.
+pub(crate) const FORM: &str = "form";
 
 /// In which language and dress a page is shown.
 #[derive(Clone, Copy)]
@@ -101,10 +115,12 @@ impl View<'_> {
         format!("{path}{joint}lang={}", self.asked)
     }
 
-    /// The whole page around `main`. `languages` begins the links of the choice of language.
-    fn page(&self, title: &str, languages: &str, main: &Markup) -> Page {
+    /// The whole page around `main`.
+    fn page(&self, title: &str, languages: &Languages<'_>, main: &Markup) -> Page {
         let words = self.words;
         let offered = &self.campaign.languages;
+        let current = |language: &Language| (*language == self.asked).then_some("true");
+        let form = matches!(languages, Languages::Buttons { .. });
         let html = html! {
             (DOCTYPE)
             html lang=(words.language.code()) dir=(words.language.direction()) {
@@ -114,19 +130,39 @@ impl View<'_> {
                     meta name="color-scheme" content="light dark";
                     meta name="robots" content="noindex";
                     link rel="icon" href="data:,";
+                    @if form {
+                        @for language in offered {
+                            link rel="alternate" hreflang=(language) href={ "?lang=" (language) };
+                        }
+                    }
                     title { (title) " – " (self.campaign.controller.name) }
                     style { (maud::PreEscaped(self.look.style())) }
                 }
                 body {
                     a.skip href="#main" { (words.skip) }
+                    // Enter in a text field presses a form's first button. This one does nothing: answers can't be taken
+                    // back, so they are not sent before someone presses the button that says so.
+                    @if form { button form=(FORM) disabled hidden {} }
                     header {
                         p { (self.campaign.controller.name) }
                         @if offered.len() > 1 {
                             nav aria-label=(words.languages) {
                                 @for language in offered {
-                                    a href={ (languages) "lang=" (language) } lang=(language) hreflang=(language)
-                                        dir=(language.direction()) aria-current=[(*language == self.asked).then_some("true")] {
-                                        (language.endonym())
+                                    @match languages {
+                                        Languages::Links(begin) => {
+                                            a href={ (begin) "lang=" (language) } lang=(language) hreflang=(language)
+                                                dir=(language.direction()) aria-current=[current(language)] {
+                                                (language.endonym())
+                                            }
+                                        }
+                                        Languages::Buttons { pressed } => {
+                                            button form=(FORM) formaction={ "?lang=" (language) } name="to"
+                                                value=(language) lang=(language) dir=(language.direction())
+                                                aria-current=[current(language)]
+                                                autofocus[*pressed && *language == self.asked] {
+                                                (language.endonym())
+                                            }
+                                        }
                                     }
                                 }
                             }
@@ -136,12 +172,22 @@ impl View<'_> {
                         (main)
                     }
                     footer {
-                        p { a href=(self.link(self.privacy)) { (words.privacy_link) } }
+                        p { (self.privacy_link(form)) }
                     }
                 }
             }
         };
         Page { status: StatusCode::OK, html: html.into_string(), policy: self.look.policy(), retry_after: None }
+    }
+
+    /// A link to what is done with the answers; beside the page, where leaving it would lose what was filled in.
+    fn privacy_link(&self, beside: bool) -> Markup {
+        html! {
+            a href=(self.link(self.privacy)) target=[beside.then_some("_blank")] {
+                (self.words.privacy_link)
+                @if beside { " (" (self.words.beside) ")" }
+            }
+        }
     }
 
     /// That nothing here is real, where that is so.

@@ -9,21 +9,21 @@ use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use storage::Kept;
 use survey::campaign::Stage;
 use survey::keys::SubmissionId;
-use survey::response::Draft;
+use survey::response::{Draft, Form};
 use web::negotiate::{accepts, has_type, is_program};
 use web::{Kind, Problem};
 
 use crate::app::{App, Delivery, Served, Target};
-use crate::form;
+use crate::form::{self, Posted};
 use crate::page::{self, Link, Notice, Page, View};
 
 /// Seconds after which to try again when the database is out of reach.
 pub(crate) const RETRY_SOON: u32 = 30;
-/// Seconds after which to try again when the keys are not made: the job that makes them runs hourly.
+/// Seconds after which to try again when the keys are not made (the job that makes them runs hourly), or in a pause.
 pub(crate) const RETRY_LATER: u32 = 3600;
 
 const HTML: &str = "text/html";
-const FORM: &str = "application/x-www-form-urlencoded";
+const FORM_TYPE: &str = "application/x-www-form-urlencoded";
 
 /// `GET /`: the questionnaires there are.
 pub(crate) async fn home(State(app): State<Arc<App>>, request: Request) -> Response {
@@ -64,6 +64,9 @@ pub(crate) async fn questionnaire(State(app): State<Arc<App>>, request: Request)
         Stage::Grace | Stage::Closed => return closed(view),
         Stage::Open => {}
     }
+    if app.is_paused() {
+        return spoken(view, page::paused(view).status(StatusCode::SERVICE_UNAVAILABLE).retry_after(RETRY_LATER));
+    }
     // Better to say it now than after all has been filled in. A database that is out of reach may be back by then.
     match app.link_key(target.served).await {
         Ok(Kept::Missing) => {
@@ -85,7 +88,7 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
     if accepts(headers, HTML) == 0 {
         return not_acceptable(target);
     }
-    let Target { served, municipality, audience } = target;
+    let Target { served, audience, .. } = target;
     let view = served.view(asked(&parts.uri).as_deref(), headers);
     let words = view.words;
     match served.campaign.stage(app.now()) {
@@ -99,7 +102,7 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
         Kind::TooLarge => page::plain(view, words.too_large_title, words.too_large, &[]).status(kind.status()),
         _ => page::plain(view, words.unreadable_title, words.unreadable, &[]).status(kind.status()),
     };
-    if !has_type(headers, FORM) {
+    if !has_type(headers, FORM_TYPE) {
         return spoken(view, refused(Kind::UnsupportedMediaType));
     }
     let body = match web::body::read(headers, body).await {
@@ -107,6 +110,9 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
         Err(problem) => return spoken(view, refused(problem.kind())),
     };
     let posted = form::read(&body, &audience.questionnaire);
+    if let Some(to) = &posted.to {
+        return switched(&app, target, served.view(Some(to), headers), &posted);
+    }
     let again = |status: StatusCode, submission: &SubmissionId, notice: &Notice<'_>| {
         page::questionnaire(view, audience, submission, &posted.draft, notice).status(status)
     };
@@ -115,9 +121,7 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
     };
     let page = match app.deliver(target, &submission, &posted.draft).await {
         Delivery::Stored => {
-            let path = format!("/{}/{}/bedankt", municipality.slug(), audience.path);
-            let location = HeaderValue::try_from(view.link(&path)).expect("slugs, paths and languages are ASCII");
-            return (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
+            return see_other(view, &format!("{}/bedankt", path(target)));
         }
         Delivery::AlreadyUsed => again(StatusCode::CONFLICT, &app.submission(), &Notice::SomeoneElse),
         Delivery::Faulty(faults) => again(StatusCode::UNPROCESSABLE_ENTITY, &submission, &Notice::Faults(&faults)),
@@ -126,6 +130,9 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
         Delivery::NotReady => {
             again(StatusCode::SERVICE_UNAVAILABLE, &submission, &Notice::NotSent).retry_after(RETRY_LATER)
         }
+        Delivery::Paused => {
+            again(StatusCode::SERVICE_UNAVAILABLE, &submission, &Notice::Paused).retry_after(RETRY_LATER)
+        }
         Delivery::Unavailable => {
             again(StatusCode::SERVICE_UNAVAILABLE, &submission, &Notice::NotSent).retry_after(RETRY_SOON)
         }
@@ -133,12 +140,29 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
     spoken(view, page)
 }
 
+/// The form in another language, with all that was filled in, and what stood above it. Stores nothing.
+fn switched(app: &App, target: Target<'_>, view: View<'_>, posted: &Posted) -> Response {
+    let audience = target.audience;
+    let faults = Form::of(&audience.questionnaire).accept(&posted.draft).err().unwrap_or_default();
+    let notice = match posted.notice.as_str() {
+        Notice::FAULTS if !faults.is_empty() => Notice::Faults(&faults),
+        Notice::NOT_SENT => Notice::NotSent,
+        Notice::PAUSED => Notice::Paused,
+        Notice::SOMEONE_ELSE => Notice::SomeoneElse,
+        Notice::SEND_AGAIN => Notice::SendAgain,
+        // There is nothing to keep: an address that can be shared, and a page that can be reloaded.
+        _ if posted.is_blank() => return see_other(view, &path(target)),
+        _ => Notice::Switched,
+    };
+    let submission = SubmissionId::parse(&posted.submission).unwrap_or_else(|_| app.submission());
+    spoken(view, page::questionnaire(view, audience, &submission, &posted.draft, &notice))
+}
+
 /// `GET /{municipality}/{audience}/bedankt`: the thanks.
 pub(crate) async fn thanks(State(app): State<Arc<App>>, request: Request) -> Response {
     let Some(target) = target(&app, request.uri()) else { return nothing(&app, request.uri(), request.headers()) };
     let view = target.served.view(asked(request.uri()).as_deref(), request.headers());
-    let path = format!("/{}/{}", target.municipality.slug(), target.audience.path);
-    html(request.headers(), || page::thanks(view, target.audience, &path))
+    html(request.headers(), || page::thanks(view, target.audience, &path(target)))
 }
 
 /// Every other path.
@@ -205,6 +229,16 @@ fn target<'a>(app: &'a App, uri: &Uri) -> Option<Target<'a>> {
     app.target(parts.next()?, parts.next()?)
 }
 
+/// The path of a questionnaire's page.
+fn path(target: Target<'_>) -> String {
+    format!("/{}/{}", target.municipality.slug(), target.audience.path)
+}
+
+fn see_other(view: View<'_>, path: &str) -> Response {
+    let location = HeaderValue::try_from(view.link(path)).expect("slugs, paths and languages are ASCII");
+    (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
+}
+
 fn first(app: &App) -> &Served {
     app.served().first().expect("there is a campaign to serve")
 }
@@ -214,6 +248,7 @@ fn links<'a>(app: &'a App, view: View<'_>) -> Vec<Link<'a>> {
     let mut links: Vec<Link<'a>> = Vec::new();
     for served in app.served() {
         let remark = match served.campaign.stage(app.now()) {
+            Stage::Open if app.is_paused() => Some(view.words.home_paused.to_owned()),
             Stage::Open => None,
             Stage::Before => Some((view.words.home_later)(served.campaign.opens)),
             Stage::Grace | Stage::Closed => Some(view.words.home_closed.to_owned()),
@@ -221,9 +256,9 @@ fn links<'a>(app: &'a App, view: View<'_>) -> Vec<Link<'a>> {
         for municipality in &served.campaign.municipalities {
             for audience in &served.campaign.audiences {
                 let owner = app.target(municipality.slug(), audience.path.as_str());
-                if owner.is_some_and(|owner| std::ptr::eq(owner.served, served)) {
+                if let Some(owner) = owner.filter(|owner| std::ptr::eq(owner.served, served)) {
                     links.push(Link {
-                        path: format!("/{}/{}", municipality.slug(), audience.path),
+                        path: path(owner),
                         title: &audience.questionnaire.title,
                         audience: &audience.title,
                         municipality: municipality.name(),

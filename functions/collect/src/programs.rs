@@ -58,11 +58,15 @@ pub(crate) async fn respond(State(app): State<Arc<App>>, request: Request) -> Re
         Delivery::AlreadyUsed => Err(Problem::of(Kind::AlreadyUsed)
             .detail("If this is a new response, send it with a new Idempotency-Key. Nothing was changed.")),
         Delivery::Faulty(faults) => Err(Problem::of(Kind::InvalidAnswers)
+            .detail("Nothing was stored. Correct what `errors` lists and send all of it again, with the same key.")
             .with("questionnaire", target.audience.fingerprint.as_str())
             .errors(faults.iter().map(detail).collect())),
         Delivery::NotOpen(opens) => Err(not_open(opens)),
         Delivery::Closed(at) => Err(closed(at)),
         Delivery::NotReady => Err(Problem::of(Kind::NotReady).retry_after(RETRY_LATER)),
+        Delivery::Paused => Err(Problem::of(Kind::CampaignPaused)
+            .detail("Nothing was stored. Send the same again later with the same Idempotency-Key.")
+            .retry_after(RETRY_LATER)),
         Delivery::Unavailable => Err(Problem::of(Kind::Unavailable)
             .detail("It is not certain that all was stored. Send the same again with the same Idempotency-Key.")
             .retry_after(RETRY_SOON)),

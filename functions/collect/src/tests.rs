@@ -1,7 +1,9 @@
 //! The router on the embedded engine: every outcome of asking and sending.
 
+mod keeping;
 mod outcomes;
 mod pages;
+mod pause;
 mod random;
 
 use std::collections::BTreeMap;
@@ -97,13 +99,16 @@ impl Slot {
     }
 
     fn router_over(&self, client: &Client, campaigns: Vec<Campaign>) -> Router {
+        router(Arc::new(self.app_over(client, campaigns)))
+    }
+
+    fn app_over(&self, client: &Client, campaigns: Vec<Campaign>) -> App {
         let letterbox = Letterbox::new(client.clone(), &self.tables.responses, &self.tables.texts);
         let clock = self.clock.clone();
         let clock = Clock::new(move || Timestamp(clock.load(Ordering::SeqCst)));
         let next = AtomicU8::new(1);
-        let app = App::new(campaigns, letterbox, self.secrets(client), clock)
-            .with_random(move || [next.fetch_add(1, Ordering::SeqCst); 16]);
-        router(Arc::new(app))
+        App::new(campaigns, letterbox, self.secrets(client), clock)
+            .with_random(move || [next.fetch_add(1, Ordering::SeqCst); 16])
     }
 
     /// The same slot, its requests to the database under watch.

@@ -21,6 +21,7 @@ pub(crate) struct Words {
     pub(crate) languages: &'static str,
     pub(crate) not_translated: &'static str,
     pub(crate) privacy_link: &'static str,
+    pub(crate) beside: &'static str,
     pub(crate) synthetic: &'static str,
     pub(crate) help: &'static str,
 
@@ -54,6 +55,7 @@ pub(crate) struct Words {
     // What is wrong. The functions take where: `at` makes it of a question's number and text.
     pub(crate) error_prefix: &'static str,
     pub(crate) look_again: fn(usize) -> String,
+    pub(crate) not_sent_yet: &'static str,
     pub(crate) at: fn(usize, &str) -> String,
     pub(crate) choose: fn(&str) -> String,
     pub(crate) write: fn(&str) -> String,
@@ -70,8 +72,10 @@ pub(crate) struct Words {
     pub(crate) namely_elsewhere: fn(&str, &str) -> String,
 
     // Above the form, when it comes back.
+    pub(crate) switched: &'static str,
     pub(crate) not_sent_title: &'static str,
     pub(crate) not_sent: &'static str,
+    pub(crate) not_sent_paused: &'static str,
     pub(crate) someone_else_title: &'static str,
     pub(crate) someone_else: &'static str,
     pub(crate) send_again_title: &'static str,
@@ -88,6 +92,8 @@ pub(crate) struct Words {
     pub(crate) not_open: fn(Moment) -> String,
     pub(crate) not_ready_title: &'static str,
     pub(crate) not_ready: &'static str,
+    pub(crate) paused_title: &'static str,
+    pub(crate) paused: &'static str,
     pub(crate) too_large_title: &'static str,
     pub(crate) too_large: &'static str,
     pub(crate) not_found_title: &'static str,
@@ -97,6 +103,7 @@ pub(crate) struct Words {
     pub(crate) lists: &'static str,
     pub(crate) home_intro: &'static str,
     pub(crate) home_closed: &'static str,
+    pub(crate) home_paused: &'static str,
     pub(crate) home_later: fn(Moment) -> String,
     pub(crate) to_start: &'static str,
 

@@ -20,7 +20,7 @@ async fn main() -> Result<(), Error> {
         notice_board: NoticeBoard::from_environment(client)?,
         random,
     };
-    let (room, clock) = (&room, Clock::system());
+    let (room, clock) = (&room, Clock::from_environment()?);
     lambda_runtime::run(service_fn(|_: LambdaEvent<IgnoredAny>| {
         let now = clock.now();
         // An error sounds the alarm; the report in it names the places, and no count.

@@ -17,5 +17,5 @@ async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         notices: NoticeBoard::from_environment(client.clone())?,
         advisers: Advisers::from_environment(client)?,
     };
-    web::lambda::run(summarise::router(vec![board], Clock::system())).await
+    web::lambda::run(summarise::router(vec![board], Clock::from_environment()?)).await
 }

@@ -83,16 +83,20 @@ fn http_client() -> SharedHttpClient {
     aws_smithy_http_client::Builder::new().build_http()
 }
 
-fn finish(builder: Builder, http: SharedHttpClient) -> Client {
-    let timeouts = TimeoutConfig::builder()
+/// How long is waited for an answer.
+pub(crate) fn timeouts() -> TimeoutConfig {
+    TimeoutConfig::builder()
         .connect_timeout(CONNECT)
         .operation_attempt_timeout(ATTEMPT)
         .operation_timeout(OPERATION)
-        .build();
+        .build()
+}
+
+fn finish(builder: Builder, http: SharedHttpClient) -> Client {
     let config = builder
         .behavior_version(BehaviorVersion::latest())
         .http_client(http)
-        .timeout_config(timeouts)
+        .timeout_config(timeouts())
         .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS));
     Client::from_conf(config.build())
 }

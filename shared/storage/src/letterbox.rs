@@ -31,7 +31,7 @@ impl Mode {
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         match text {
             "link" => Some(Mode::Link),
             _ => None,

@@ -14,6 +14,8 @@ mod error;
 mod item;
 mod letterbox;
 mod notice_board;
+#[cfg(feature = "operator")]
+pub mod operator;
 mod packed;
 mod place;
 pub mod schema;

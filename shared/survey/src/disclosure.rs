@@ -37,6 +37,10 @@ pub struct Ledger {
     pub bases: BTreeMap<String, u64>,
 }
 
+/// From so many responses on the letterbox is read no oftener than a release may be made: reading costs by the response,
+/// and with a million of them a look each day would cost half of what collecting them did (docs/costs.md).
+const MANY: u64 = 10_000;
+
 /// What is to be done for one municipality and audience at some moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Due {
@@ -53,11 +57,19 @@ impl Ledger {
     pub fn due(&self, campaign: &Campaign, now: Timestamp) -> Due {
         if now >= campaign.final_from() {
             Due::Final
-        } else if now < campaign.opens.at || now >= campaign.closes.at || self.read_on == Some(now.day()) {
+        } else if now < campaign.opens.at || now >= campaign.closes.at || self.has_read(&campaign.policy, now.day()) {
             Due::Nothing
         } else {
             Due::Look
         }
+    }
+
+    /// Whether the letterbox was read lately: today; or where there are many responses, within the days between two
+    /// interim releases.
+    fn has_read(&self, policy: &Policy, today: Day) -> bool {
+        let many = self.responses.last().is_some_and(|last| *last >= MANY);
+        let days = if many { i64::from(policy.interval_days).max(1) } else { 1 };
+        self.read_on.is_some_and(|day| today.0 < day.0 + days)
     }
 
     /// How many interim releases there are.
@@ -66,7 +78,13 @@ impl Ledger {
     }
 
     /// The number of the interim release to be made today if `responses` came in; `None` if it is too early.
-    pub fn next_interim(&self, policy: &Policy, audience: &Audience, responses: u64, today: Day) -> Option<ReleaseNumber> {
+    pub fn next_interim(
+        &self,
+        policy: &Policy,
+        audience: &Audience,
+        responses: u64,
+        today: Day,
+    ) -> Option<ReleaseNumber> {
         let due = match (self.responses.last(), self.released_on) {
             (Some(last), Some(day)) => {
                 let grown = responses >= last + policy.growth_from(*last);
@@ -618,8 +636,12 @@ mod tests {
         let (first, ledger, _) =
             release_of(ReleaseNumber::Interim(1), [home(20), rest(30)].concat(), (&Ledger::default(), &[]), &key);
         // 13 more people, but only 4 more who were asked about `content`.
-        let (second, ledger, _) =
-            release_of(ReleaseNumber::Interim(2), [home(24), rest(39)].concat(), (&ledger, std::slice::from_ref(&first)), &key);
+        let (second, ledger, _) = release_of(
+            ReleaseNumber::Interim(2),
+            [home(24), rest(39)].concat(),
+            (&ledger, std::slice::from_ref(&first)),
+            &key,
+        );
         assert_eq!(table(&second, "content"), table(&first, "content"));
         assert_eq!(
             second.tables.iter().find(|t| t.item.to_string() == "content").unwrap().renewed,
@@ -692,6 +714,23 @@ mod tests {
         assert_eq!(due(Some(11), 2_000_000), Due::Nothing);
         assert_eq!(due(Some(11), 2_000_000 + 90 * 60 - 1), Due::Nothing);
         assert_eq!(due(Some(23), 2_000_000 + 90 * 60), Due::Final);
+    }
+
+    #[test]
+    fn a_full_letterbox_is_looked_at_when_a_release_may_be_made() {
+        let mut campaign = campaign();
+        let due = |campaign: &Campaign, responses, day: i64| {
+            let ledger = Ledger { read_on: Some(Day(13)), responses: vec![responses], ..Ledger::default() };
+            ledger.due(campaign, Timestamp(day * 86_400))
+        };
+        assert_eq!(due(&campaign, MANY - 1, 14), Due::Look);
+        assert_eq!(due(&campaign, MANY, 19), Due::Nothing);
+        assert_eq!(due(&campaign, MANY, 20), Due::Look);
+        campaign.policy.interval_days = 9;
+        assert_eq!(due(&campaign, MANY, 21), Due::Nothing);
+        assert_eq!(due(&campaign, MANY, 22), Due::Look);
+        // The final does not wait.
+        assert_eq!(due(&campaign, MANY, 24), Due::Final);
     }
 
     /// Of small groups rounded under many keys: how many tables leave a small count, or all but one of the group, only one

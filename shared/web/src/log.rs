@@ -6,19 +6,16 @@
 
 use std::env;
 use std::fmt;
-use std::io;
+use std::io::{self, Write};
 use std::panic;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Map, Value};
 use survey::time::Timestamp;
 use tracing::field::{Field, Visit};
-use tracing::{Event, Level, Metadata, Subscriber};
-use tracing_subscriber::fmt::format::Writer;
-use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
-use tracing_subscriber::layer::{Layer, SubscriberExt};
-use tracing_subscriber::registry::LookupSpan;
-use tracing_subscriber::util::SubscriberInitExt;
+use tracing::span;
+use tracing::subscriber::set_global_default;
+use tracing::{Event, Level, Metadata, Subscriber, level_filters::LevelFilter};
 
 /// The setting that names the level: `error`, `warn` or `info`.
 pub const SETTING: &str = "DAGPEIL_LOG";
@@ -34,9 +31,9 @@ pub fn init(default: Level) {
         Ok("info") => Level::INFO,
         _ => default,
     };
-    let lines = tracing_subscriber::fmt::layer().event_format(Line).with_writer(io::stderr);
-    let filter = tracing_subscriber::filter::filter_fn(move |metadata| written(metadata, level));
-    if tracing_subscriber::registry().with(lines.with_filter(filter)).try_init().is_ok() {
+    // Where standard error is gone there is nowhere left to say so.
+    let write = |line: &str| io::stderr().write_all(line.as_bytes()).unwrap_or_default();
+    if set_global_default(Lines { level, write }).is_ok() {
         panic::set_hook(Box::new(|panic| {
             let place = panic.location().map_or_else(String::new, |place| format!("{}:{}", place.file(), place.line()));
             tracing::error!(place, "panic");
@@ -50,15 +47,23 @@ fn written(metadata: &Metadata<'_>, level: Level) -> bool {
     *metadata.level() <= most
 }
 
-/// `{"timestamp":…,"level":…,"target":…,"message":…,…}`, as Lambda's own JSON lines have it.
-struct Line;
+/// Writes events as `{"timestamp":…,"level":…,"target":…,"message":…,…}`, as Lambda's own JSON lines have it. Keeps no spans:
+/// a line does not tell which request it belongs to.
+struct Lines<W> {
+    level: Level,
+    write: W,
+}
 
-impl<S, N> FormatEvent<S, N> for Line
-where
-    S: Subscriber + for<'a> LookupSpan<'a>,
-    N: for<'a> FormatFields<'a> + 'static,
-{
-    fn format_event(&self, _: &FmtContext<'_, S, N>, mut out: Writer<'_>, event: &Event<'_>) -> fmt::Result {
+impl<W: Fn(&str) + 'static> Subscriber for Lines<W> {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.is_event() && written(metadata, self.level)
+    }
+
+    fn max_level_hint(&self) -> Option<LevelFilter> {
+        Some(LevelFilter::from_level(self.level))
+    }
+
+    fn event(&self, event: &Event<'_>) {
         let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         let mut members = Members(Map::from_iter([
             ("timestamp".to_owned(), Value::from(Timestamp(seconds as i64).to_string())),
@@ -66,8 +71,17 @@ where
             ("target".to_owned(), event.metadata().target().into()),
         ]));
         event.record(&mut members);
-        writeln!(out, "{}", Value::Object(members.0))
+        (self.write)(&format!("{}\n", Value::Object(members.0)));
     }
+
+    // No span is enabled, so none of these is called.
+    fn new_span(&self, _: &span::Attributes<'_>) -> span::Id {
+        span::Id::from_u64(1)
+    }
+    fn record(&self, _: &span::Id, _: &span::Record<'_>) {}
+    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
+    fn enter(&self, _: &span::Id) {}
+    fn exit(&self, _: &span::Id) {}
 }
 
 struct Members(Map<String, Value>);
@@ -102,24 +116,12 @@ mod tests {
 
     /// What `events` write to the log at `level`.
     fn lines(level: Level, events: impl FnOnce()) -> String {
-        #[derive(Clone, Default)]
-        struct Buffer(Arc<Mutex<Vec<u8>>>);
-        impl io::Write for Buffer {
-            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-                self.0.lock().unwrap().extend_from_slice(bytes);
-                Ok(bytes.len())
-            }
-            fn flush(&mut self) -> io::Result<()> {
-                Ok(())
-            }
-        }
-        let buffer = Buffer::default();
-        let writer = buffer.clone();
-        let layer = tracing_subscriber::fmt::layer().event_format(Line).with_writer(move || writer.clone());
-        let filter = tracing_subscriber::filter::filter_fn(move |metadata| written(metadata, level));
-        let subscriber = tracing_subscriber::registry().with(layer.with_filter(filter));
-        tracing::subscriber::with_default(subscriber, events);
-        String::from_utf8(buffer.0.lock().unwrap().clone()).unwrap()
+        let written = Arc::new(Mutex::new(String::new()));
+        let buffer = written.clone();
+        let write = move |line: &str| buffer.lock().unwrap().push_str(line);
+        tracing::subscriber::with_default(Lines { level, write }, events);
+        let written = written.lock().unwrap();
+        written.clone()
     }
 
     #[test]
@@ -139,7 +141,11 @@ mod tests {
             tracing::trace!(target: "lambda_runtime", "the whole event");
             tracing::debug!(target: "aws_smithy_runtime::client", "the whole request");
             tracing::warn!(target: "aws_smithy_runtime::client", "a warning");
+            // What goes on within a span is written, and nothing of the span.
+            tracing::error_span!(target: "web", "the whole request", path = "the whole path").in_scope(|| {
+                tracing::trace!(target: "web", "ours");
+            });
         });
-        assert!(line.contains("a warning") && !line.contains("the whole"), "{line}");
+        assert!(line.contains("a warning") && line.contains("ours") && !line.contains("the whole"), "{line}");
     }
 }

@@ -72,6 +72,8 @@ kinds! {
     Internal = "internal", INTERNAL_SERVER_ERROR, "Something went wrong on our side.";
     /// The campaign is open but not ready: its keys are not made yet.
     NotReady = "not-ready", SERVICE_UNAVAILABLE, "The campaign is not ready to take answers yet.";
+    /// The campaign is open, but its operator has paused it.
+    CampaignPaused = "campaign-paused", SERVICE_UNAVAILABLE, "The campaign is paused and takes no answers for a while.";
     /// What is needed can't be reached now.
     Unavailable = "unavailable", SERVICE_UNAVAILABLE, "The service can't do this now.";
 }

@@ -27,6 +27,8 @@ use survey::time::Timestamp;
 use tokio::task::{JoinError, JoinSet};
 
 const FILE: &str = "docs/benchmarks.md";
+/// What this machine runs, as Lambda calls it.
+const ARCHITECTURE: &str = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
 const FUNCTIONS: Effort = Effort { spawns: 25, calls: 1_000 };
 const LOAD: Duration = Duration::from_secs(10);
 const COUNTED: usize = 1_000_000;
@@ -124,7 +126,7 @@ impl Stage {
         let log = self.bundle.with_file_name(format!("{name}.log"));
         Package {
             name: name.to_owned(),
-            binary: PathBuf::from(format!("target/lambda/{name}/bootstrap")),
+            binary: PathBuf::from(format!("target/lambda/{ARCHITECTURE}/{name}/bootstrap")),
             environment,
             log: Some(log),
         }

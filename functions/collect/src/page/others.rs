@@ -6,7 +6,10 @@ use survey::language::Text;
 use survey::time::Moment;
 use web::Kind;
 
-use super::{Page, View};
+use super::{Languages, Page, View};
+
+/// Links to the same path.
+const PLAIN: Languages<'_> = Languages::Links("?");
 
 /// A link to a questionnaire, for a list of them.
 pub(crate) struct Link<'a> {
@@ -23,7 +26,7 @@ pub(crate) fn thanks(view: View<'_>, audience: &Audience, path: &str) -> Page {
     let words = view.words;
     view.page(
         words.thanks_title,
-        "?",
+        &PLAIN,
         &html! {
             h1 { (words.thanks_title) }
             (view.synthetic())
@@ -58,30 +61,24 @@ pub(crate) fn not_ready(view: View<'_>) -> Page {
     message(view, words.not_ready_title, words.not_ready)
 }
 
-/// A page that disappoints, with where to find help.
-fn message(view: View<'_>, title: &str, text: &str) -> Page {
-    view.page(
-        title,
-        "?",
-        &html! {
-            h1 { (title) }
-            p { (text) }
-            (help(view))
-        },
-    )
-}
-
 /// A page that disappoints, with the way on: the questionnaires there are.
 pub(crate) fn plain(view: View<'_>, title: &str, text: &str, links: &[Link<'_>]) -> Page {
-    view.page(
-        title,
-        "?",
-        &html! {
-            h1 { (title) }
-            p { (text) }
-            (list(view, links))
-        },
-    )
+    short(view, title, text, &list(view, links))
+}
+
+/// The campaign is open, but paused.
+pub(crate) fn paused(view: View<'_>) -> Page {
+    let words = view.words;
+    message(view, words.paused_title, words.paused)
+}
+
+/// A page that disappoints, with where to find help.
+fn message(view: View<'_>, title: &str, text: &str) -> Page {
+    short(view, title, text, &help(view))
+}
+
+fn short(view: View<'_>, title: &str, text: &str, below: &Markup) -> Page {
+    view.page(title, &PLAIN, &html! { h1 { (title) } p { (text) } (below) })
 }
 
 /// The questionnaires there are.
@@ -89,7 +86,7 @@ pub(crate) fn home(view: View<'_>, links: &[Link<'_>]) -> Page {
     let words = view.words;
     view.page(
         view.campaign.title.get(view.asked),
-        "?",
+        &PLAIN,
         &html! {
             h1 { (view.text(&view.campaign.title)) }
             (view.synthetic())
@@ -106,7 +103,7 @@ pub(crate) fn privacy(view: View<'_>, again: &str) -> Page {
     let points = |points: &[&str]| html! { ul { @for point in points { li { (point) } } } };
     view.page(
         words.title,
-        again,
+        &Languages::Links(again),
         &html! {
             h1 { (words.title) }
             (view.synthetic())
@@ -134,7 +131,7 @@ pub(crate) fn privacy(view: View<'_>, again: &str) -> Page {
 
 /// What the problems of `problem+json` mean, for those who write programs. In English, as the problems are.
 pub(crate) fn problems(view: View<'_>) -> Page {
-    view.page("Problems", "?", &html! {
+    view.page("Problems", &PLAIN, &html! {
         div lang="en" dir="ltr" {
             h1 { "Problems" }
             p {
@@ -152,7 +149,8 @@ pub(crate) fn problems(view: View<'_>) -> Page {
     })
 }
 
-fn help(view: View<'_>) -> Markup {
+/// Where to find help: on every page, and everywhere last.
+pub(super) fn help(view: View<'_>) -> Markup {
     html! { section { h2 { (view.words.help) } (view.paragraphs(&view.campaign.help)) } }
 }
 

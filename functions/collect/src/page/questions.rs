@@ -5,26 +5,57 @@ use serde_json::Value;
 use survey::campaign::Audience;
 use survey::condition::Condition;
 use survey::keys::SubmissionId;
-use survey::questionnaire::{Choice, Kind, NumberRange, Part, Question, Questionnaire, Row, Scale, Section};
+use survey::questionnaire::{
+    Choice, Kind, NAMELY_CHARACTERS, NumberRange, Part, Question, Questionnaire, Row, Scale, Section,
+};
 use survey::response::{Draft, Fault};
 
 use super::faults::Shown;
+use super::others::help;
 use super::pictures::picture;
 use super::remark::remark;
-use super::{Page, View};
+use super::{FORM, Languages, Page, View};
 
 /// Why the form is shown.
 pub(crate) enum Notice<'a> {
     /// To be filled in.
     Fresh,
+    /// Partly filled in, in another language.
+    Switched,
     /// It has faults.
     Faults(&'a [Fault]),
     /// It could not be stored.
     NotSent,
+    /// The campaign is paused.
+    Paused,
     /// Other answers were stored under its submission id.
     SomeoneElse,
     /// It came without a proper submission id.
     SendAgain,
+}
+
+impl Notice<'_> {
+    /// Its name in the form, by which it is told again in another language.
+    pub(crate) const FAULTS: &'static str = "faults";
+    /// As above.
+    pub(crate) const NOT_SENT: &'static str = "not-sent";
+    /// As above.
+    pub(crate) const PAUSED: &'static str = "paused";
+    /// As above.
+    pub(crate) const SOMEONE_ELSE: &'static str = "someone-else";
+    /// As above.
+    pub(crate) const SEND_AGAIN: &'static str = "send-again";
+
+    fn name(&self) -> Option<&'static str> {
+        match self {
+            Notice::Fresh | Notice::Switched => None,
+            Notice::Faults(_) => Some(Self::FAULTS),
+            Notice::NotSent => Some(Self::NOT_SENT),
+            Notice::Paused => Some(Self::PAUSED),
+            Notice::SomeoneElse => Some(Self::SOMEONE_ELSE),
+            Notice::SendAgain => Some(Self::SEND_AGAIN),
+        }
+    }
 }
 
 /// The page with the form; `draft` holds what was filled in before.
@@ -39,14 +70,20 @@ pub(crate) fn questionnaire(
     let questionnaire = &audience.questionnaire;
     let faults = match notice {
         Notice::Faults(faults) => Shown::all(view, questionnaire, faults),
-        Notice::Fresh | Notice::NotSent | Notice::SomeoneElse | Notice::SendAgain => Vec::new(),
+        Notice::Fresh
+        | Notice::Switched
+        | Notice::NotSent
+        | Notice::Paused
+        | Notice::SomeoneElse
+        | Notice::SendAgain => Vec::new(),
     };
     let form = Form { view, questionnaire, draft, faults: &faults };
     let title = questionnaire.title.get(view.asked);
     let (heading, explanation) = match notice {
-        Notice::Fresh => (None, ""),
-        Notice::Faults(_) => (Some((words.look_again)(faults.len())), ""),
+        Notice::Fresh | Notice::Switched => (None, ""),
+        Notice::Faults(_) => (Some((words.look_again)(questions_of(&faults))), words.not_sent_yet),
         Notice::NotSent => (Some(words.not_sent_title.to_owned()), words.not_sent),
+        Notice::Paused => (Some(words.paused_title.to_owned()), words.not_sent_paused),
         Notice::SomeoneElse => (Some(words.someone_else_title.to_owned()), words.someone_else),
         Notice::SendAgain => (Some(words.send_again_title.to_owned()), words.send_again),
     };
@@ -71,20 +108,29 @@ pub(crate) fn questionnaire(
         }
         h1 { (view.text(&questionnaire.title)) }
         (view.synthetic())
-        @if let Notice::Fresh = notice { (form.introduction()) }
-        form method="post" action={ "?lang=" (view.asked) } novalidate autocomplete="off" {
+        @if let Notice::Switched = notice { p.note role="status" { (words.switched) } }
+        @if let Notice::Fresh | Notice::Switched = notice { (form.introduction()) }
+        form #(FORM) method="post" action={ "?lang=" (view.asked) } novalidate autocomplete="off" {
             input type="hidden" name="id" value=(submission.as_str());
+            @if let Some(name) = notice.name() { input type="hidden" name="notice" value=(name); }
             @for block in blocks(questionnaire) { (form.block(&block)) }
             p { (words.before_sending) }
             button type="submit" { (words.send) }
         }
+        (help(view))
     };
     let title = match (&heading, notice) {
         (Some(_), Notice::Faults(_)) => format!("{}{title}", words.error_prefix),
         (Some(heading), _) => format!("{heading} – {title}"),
         (None, _) => title.to_owned(),
     };
-    view.page(&title, "?", &main)
+    view.page(&title, &Languages::Buttons { pressed: matches!(notice, Notice::Switched) }, &main)
+}
+
+/// How many questions there are faults at.
+fn questions_of(faults: &[Shown]) -> usize {
+    let question = |at: usize| faults[at].place.question.as_str();
+    (0..faults.len()).filter(|at| !(0..*at).any(|earlier| question(earlier) == question(*at))).count()
 }
 
 /// A section with what belongs to it; what comes before the first section belongs to none.
@@ -155,7 +201,7 @@ impl Form<'_> {
                         li { (words.not_translated) }
                     }
                 }
-                p.big { a href=(view.link(view.privacy)) { (words.privacy_link) } }
+                p.big { (view.privacy_link(true)) }
             }
         }
     }
@@ -275,7 +321,7 @@ impl Form<'_> {
                 )
             }
             Kind::Number(range) => self.single(question, &label, &around, &self.number(question, range, &around)),
-            Kind::Text { long, .. } => self.single(
+            Kind::Text { long, at_most } => self.single(
                 question,
                 &label,
                 &around,
@@ -283,10 +329,13 @@ impl Form<'_> {
                     @let text = typed(self.draft.answers.get(id));
                     @let required = around.required(question);
                     @if *long {
-                        textarea name={ "q." (id) } id={ "q." (id) } rows="5" aria-required=[required]
-                            aria-invalid=[around.invalid()] aria-describedby=[&around.described_by] { (text) }
+                        // A browser leaves out a newline at the beginning; this one, and not the person's.
+                        textarea name={ "q." (id) } id={ "q." (id) } rows="5" maxlength=(held(*at_most))
+                            aria-required=[required] aria-invalid=[around.invalid()]
+                            aria-describedby=[&around.described_by] { "\n" (text) }
                     } @else {
-                        input.w type="text" name={ "q." (id) } id={ "q." (id) } value=(text) aria-required=[required]
+                        input.w type="text" name={ "q." (id) } id={ "q." (id) } value=(text) maxlength=(held(*at_most))
+                            enterkeyhint="done" aria-required=[required]
                             aria-invalid=[around.invalid()] aria-describedby=[&around.described_by];
                     }
                 },
@@ -338,8 +387,8 @@ impl Form<'_> {
                     @if let Some(error) = error {
                         p.e id=[&error_id] { (words.error_prefix) (error) }
                     }
-                    input type="text" name=(field) id=(field) value=(typed(text))
-                        aria-invalid=[error.map(|_| "true")] aria-describedby=[&error_id];
+                    input type="text" name=(field) id=(field) value=(typed(text)) maxlength=(held(NAMELY_CHARACTERS))
+                        enterkeyhint="done" aria-invalid=[error.map(|_| "true")] aria-describedby=[&error_id];
                 }
             }
         }
@@ -388,7 +437,7 @@ impl Form<'_> {
     fn number(&self, question: &Question, range: &NumberRange, around: &Around<'_>) -> Markup {
         let id = question.id.as_str();
         html! {
-            input type="text" inputmode="numeric" size="8" name={ "q." (id) } id={ "q." (id) }
+            input type="text" inputmode="numeric" enterkeyhint="done" size="8" name={ "q." (id) } id={ "q." (id) }
                 value=(typed(self.draft.answers.get(id))) aria-required=[around.required(question)]
                 aria-invalid=[around.invalid()] aria-describedby=[&around.described_by];
             @if let Some(unit) = &range.unit { " " (self.view.text(unit)) }
@@ -465,6 +514,12 @@ fn strings(given: Option<&Value>) -> impl Iterator<Item = &str> {
         given => (given.and_then(Value::as_str), [].as_slice()),
     };
     one.into_iter().chain(many.iter().filter_map(Value::as_str))
+}
+
+/// How much a field holds. Twice what is taken, so that who writes too much keeps all of it and is told; not without end,
+/// so that what was pasted by accident can't make the whole form too large to be read, and so lose it.
+fn held(at_most: u32) -> u32 {
+    2 * at_most
 }
 
 /// What was typed so far.

@@ -53,7 +53,7 @@ async fn other_answers_under_the_same_id_are_a_conflict_that_keeps_the_form() {
     let before = slot.stored().await;
     let page = slot.post(USERS, &FORM.replace("q.load=heavy", "q.load=light")).await;
     assert_eq!(page.status, 409);
-    page.has(&["Is dit van iemand anders?", "value=\"light\" checked", "Een tuin</textarea>"]);
+    page.has(&["Zijn deze antwoorden van iemand anders?", "value=\"light\" checked", "Een tuin</textarea>"]);
     assert_ne!(page.submission(), ID);
     assert_eq!(slot.stored().await, before);
     assert_eq!(slot.texts().await.len(), 2);
@@ -181,7 +181,7 @@ async fn a_failure_to_store_is_never_thanked_for() {
             slot.watched(&Watch::failing(fault));
             let page = slot.post(USERS, FORM).await;
             assert_eq!((page.status, page.header("retry-after")), (503, "30"), "{fault:?}");
-            page.has(&["Uw antwoorden zijn nog niet verstuurd", "value=\"heavy\" checked", "Een tuin</textarea>"]);
+            page.has(&["Het versturen is nog niet gelukt", "value=\"heavy\" checked", "Een tuin</textarea>"]);
             // The page holds the same id, so that the same again completes what was begun.
             assert_eq!(page.submission(), ID);
             slot.watched(&Watch::new());

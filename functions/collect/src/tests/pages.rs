@@ -67,7 +67,7 @@ async fn the_language_of_the_link_then_of_the_browser() {
     slot.get(&format!("{USERS}?lang=ar")).await.has(&[
         "<html lang=\"nl\" dir=\"ltr\"",
         "<span lang=\"ar\" dir=\"rtl\">لمن؟</span>",
-        "lang=\"ar\" hreflang=\"ar\" dir=\"rtl\" aria-current=\"true\"",
+        "lang=\"ar\" dir=\"rtl\" aria-current=\"true\">العربية</button>",
     ]);
 }
 

@@ -1,4 +1,6 @@
-//! Whatever is sent: no panic, and no failure of ours. `DAGPEIL_RANDOM_REQUESTS` asks for more of it.
+//! Whatever the router is handed: no panic, and no failure of ours. What clients can send over HTTP, good requests with
+//! faults made in them above all, comes by the thousands in the tests of the whole; here is what only fits in a request
+//! made by hand, such as headers and paths that no client lets through.
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;
@@ -45,7 +47,13 @@ fn headers() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
         "[::1",
     ]);
     let value = prop_oneof![known.prop_map(|value| value.as_bytes().to_vec()), any::<Vec<u8>>()];
-    proptest::collection::vec((name.prop_map(str::to_owned), value), 0..5)
+    // Often the right ones first, or nothing would get past the door.
+    let right = select(vec![None, Some("application/json"), Some("application/x-www-form-urlencoded")]);
+    (right, proptest::collection::vec((name.prop_map(str::to_owned), value), 0..4)).prop_map(|(right, more)| {
+        let right = right.map(|kind| [("content-type", kind), ("idempotency-key", "AAAABBBBCCCCDDDD")]);
+        let right = right.into_iter().flatten().map(|(name, value)| (name.to_owned(), value.as_bytes().to_vec()));
+        right.chain(more).collect()
+    })
 }
 
 fn body() -> impl Strategy<Value = Vec<u8>> {
@@ -62,23 +70,6 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-/// Requests as they should be: method, path, content type and body.
-const GOOD: [(&str, &str, &str, &str); 6] = [
-    ("GET", "/noordoostpolder/gebruikers?lang=en", "", ""),
-    ("GET", "/v1/questionnaires/GM0171/proef-2026/users", "", ""),
-    ("POST", USERS, FORM, "id=AAAABBBBCCCCDDDD&q.who=carer&q.load=heavy&q.judge.home=sad&q.prefer.1=calm&q.wish=x"),
-    ("POST", USERS, FORM, "id=AAAABBBBCCCCDDDE&q.who=self&q.day=other&n.day.other=Vissen&q.hours=4"),
-    (
-        "POST",
-        API,
-        JSON,
-        r#"{"answers":{"who":"self","day":["home","other"],"hours":4},"namely":{"day":{"other":"x"}}}"#,
-    ),
-    ("POST", API, JSON, r#"{"answers":{"who":"carer","load":"light","judge":{"home":"sad"},"prefer":["calm"]}}"#),
-];
-const FORM: &str = "application/x-www-form-urlencoded";
-const JSON: &str = "application/json";
-
 #[derive(Debug)]
 struct Sent {
     method: Method,
@@ -92,38 +83,13 @@ fn random() -> impl Strategy<Value = Sent> {
     (methods, path(), headers(), body()).prop_map(|(method, path, headers, body)| Sent { method, path, headers, body })
 }
 
-/// A good request with some bytes of its body changed, a piece cut off, or a header more.
-fn mutated() -> impl Strategy<Value = Sent> {
-    let edits = proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 0..3);
-    let cut = proptest::option::weighted(0.1, any::<proptest::sample::Index>());
-    (select(GOOD.to_vec()), edits, cut, proptest::option::weighted(0.3, headers())).prop_map(
-        |((method, path, kind, body), edits, cut, more)| {
-            let mut body = body.as_bytes().to_vec();
-            for (index, byte) in edits.into_iter().filter(|_| !kind.is_empty()) {
-                let at = index.index(body.len());
-                body[at] = byte;
-            }
-            if let Some(cut) = cut {
-                body.truncate(cut.index(body.len() + 1));
-            }
-            let good = [("content-type", kind), ("idempotency-key", "AAAABBBBCCCCDDDF")];
-            let mut headers: Vec<_> = good.map(|(name, value)| (name.to_owned(), value.as_bytes().to_vec())).into();
-            headers.extend(more.unwrap_or_default());
-            Sent { method: method.parse().unwrap(), path: path.to_owned(), headers, body }
-        },
-    )
-}
-
 #[test]
 fn no_panic_and_no_failure() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let slot = runtime.block_on(Slot::open());
     let seen = Mutex::new(BTreeSet::new());
-    let cases = std::env::var("DAGPEIL_RANDOM_REQUESTS").map_or(3000, |cases| cases.parse().unwrap());
-    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
-    let sent = prop_oneof![random(), mutated()];
-    let mut runner = TestRunner::new(config);
-    let outcome = runner.run(&sent, |sent| {
+    let config = ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() };
+    let outcome = TestRunner::new(config).run(&random(), |sent| {
         let Ok(target) = PathAndQuery::try_from(sent.path.as_str()) else { return Ok(()) };
         let mut request = Request::new(Body::from(sent.body));
         *request.method_mut() = sent.method;
@@ -141,7 +107,7 @@ fn no_panic_and_no_failure() {
     outcome.unwrap();
     // So that we know it was not the same door knocked on all the time.
     let seen = seen.into_inner().unwrap();
-    for status in [200, 303, 400, 404, 405, 406, 409, 415, 422] {
+    for status in [200, 400, 404, 405, 406, 415] {
         assert!(seen.contains(&status), "{status} was never answered: {seen:?}");
     }
 }

@@ -54,6 +54,7 @@ pub(super) const WORDS: Words = Words {
     languages: "Taal",
     not_translated: "",
     privacy_link: "Wat we met uw antwoorden doen",
+    beside: "opent in een nieuw tabblad",
     synthetic: "Dit is een voorbeeld. De antwoorden zijn verzonnen, en wat u hier invult telt niet mee.",
     help: "Hulp of vragen?",
 
@@ -68,10 +69,10 @@ pub(super) const WORDS: Words = Words {
         };
         format!("{questions} {skip}")
     },
-    kept_apart: "We bewaren geen naam, geen adres, geen tijd en niets over uw telefoon of computer.",
+    kept_apart: "We vragen niet om uw naam of adres. We bewaren niet wanneer u meedoet, en niets over uw telefoon of computer.",
     required: "verplicht",
     choose_one: "Kies 1 antwoord.",
-    choose_any: "U mag meer antwoorden kiezen.",
+    choose_any: "U mag meer dan 1 antwoord kiezen.",
     choose_at_most: |most| format!("Kies hoogstens {most} antwoorden."),
     or: "of",
     namely: |option| format!("{option}, namelijk:"),
@@ -110,6 +111,7 @@ pub(super) const WORDS: Words = Words {
             format!("Kijk nog even naar {faults} vragen")
         }
     },
+    not_sent_yet: "Uw antwoorden zijn nog niet verstuurd. Verander wat hieronder staat. Druk daarna onderaan op de knop.",
     at: |number, question| format!("vraag {number}: {question}"),
     choose: |at| format!("Kies een antwoord bij {at}"),
     write: |at| format!("Schrijf een antwoord bij {at}"),
@@ -127,10 +129,13 @@ pub(super) const WORDS: Words = Words {
         format!("U schreef iets bij {option}, maar koos iets anders. Kies {option} of maak het vak leeg, bij {at}")
     },
 
-    not_sent_title: "Uw antwoorden zijn nog niet verstuurd",
+    switched: "Wat u al hebt ingevuld, staat nog op deze pagina. Er is nog niets verstuurd.",
+    not_sent_title: "Het versturen is nog niet gelukt",
     not_sent: "Er is een storing bij ons. Uw antwoorden staan nog op deze pagina. Wacht een minuut. Druk dan onderaan \
-               nog een keer op de knop.",
-    someone_else_title: "Is dit van iemand anders?",
+               nog een keer op de knop. Ze tellen maar 1 keer mee.",
+    not_sent_paused: "We nemen nu even geen antwoorden aan. Uw antwoorden staan nog op deze pagina, maar zijn nog niet \
+                      verstuurd. Laat de pagina open. Druk later onderaan nog een keer op de knop.",
+    someone_else_title: "Zijn deze antwoorden van iemand anders?",
     someone_else: "Vanaf deze pagina zijn al andere antwoorden verstuurd. Waren die van u? Dan bent u klaar: veranderen \
                    kan niet meer. Zijn de antwoorden hieronder van iemand anders? Druk dan onderaan op de knop.",
     send_again_title: "Verstuur het nog een keer",
@@ -146,6 +151,8 @@ pub(super) const WORDS: Words = Words {
     not_open: |opens| format!("U kunt meedoen vanaf {}. Kom dan terug op deze pagina.", moment(opens)),
     not_ready_title: "Deze vragenlijst is bijna klaar",
     not_ready: "We zetten nog iets klaar. Probeer het over een uur nog eens.",
+    paused_title: "Even pauze",
+    paused: "U kunt nu even niet meedoen. De vragenlijst komt terug. Probeer het later nog eens.",
     too_large_title: "Dat is te veel tekst",
     too_large: "Uw antwoorden zijn niet verstuurd. Ga terug naar de vorige pagina en maak uw tekst korter.",
     not_found_title: "Deze pagina bestaat niet",
@@ -155,6 +162,7 @@ pub(super) const WORDS: Words = Words {
     lists: "Vragenlijsten",
     home_intro: "Kies de vragenlijst die bij u past.",
     home_closed: "gesloten",
+    home_paused: "even pauze",
     home_later: |opens| format!("open vanaf {}", date(opens.local_day())),
     to_start: "Naar het begin",
 
@@ -178,8 +186,10 @@ pub(super) const WORDS: Words = Words {
             vec![
                 "Adviseurs zien geen losse antwoorden. Zij zien alleen hoeveel mensen iets kozen.".to_owned(),
                 format!(
-                    "Die aantallen zijn afgerond op een veelvoud van {base}. Kregen minder dan {smallest} mensen een \
-                     vraag? Dan laten we daarvan niets zien."
+                    "Die aantallen zijn afgerond: {base}, {}, {} en zo verder. Kregen minder dan {smallest} mensen een \
+                     vraag? Dan laten we daarvan niets zien.",
+                    2 * base,
+                    3 * base
                 ),
                 "Wat u zelf typt, laten we pas zien als iemand het na afloop heeft gelezen en er niets in staat waaraan \
                  u te herkennen bent."
@@ -189,7 +199,8 @@ pub(super) const WORDS: Words = Words {
         how_long: "Hoe lang?",
         until: |day| {
             format!(
-                "Op {} worden alle losse antwoorden gewist. Dat kan een paar dagen duren. De afgeronde uitkomsten blijven.",
+                "We bewaren alle losse antwoorden tot {}, ook wat u zelf typt. Daarna worden ze vanzelf gewist. Dat kan \
+                 een paar dagen duren. De uitkomsten blijven.",
                 date(day)
             )
         },

@@ -55,6 +55,7 @@ pub(super) const WORDS: Words = Words {
     languages: "Language",
     not_translated: "Some texts are in Dutch only.",
     privacy_link: "What we do with your answers",
+    beside: "opens in a new tab",
     synthetic: "This is an example. The answers are made up, and what you fill in here does not count.",
     help: "Help or questions?",
 
@@ -72,7 +73,7 @@ pub(super) const WORDS: Words = Words {
         };
         format!("{questions} {skip}")
     },
-    kept_apart: "We keep no name, no address, no time and nothing about your phone or computer.",
+    kept_apart: "We do not ask for your name or address. We do not keep when you take part, or anything about your phone or computer.",
     required: "required",
     choose_one: "Choose 1 answer.",
     choose_any: "You can choose more than one answer.",
@@ -89,7 +90,7 @@ pub(super) const WORDS: Words = Words {
     rank_place: |place| format!("Number {place}"),
     rank_empty: "Choose here",
     whole_number: |least, most| format!("A number from {least} to {most}."),
-    letters: |most| format!("There is room for {most} letters."),
+    letters: |most| format!("You can type up to {most} characters."),
     before_sending: "Look through your answers once more. After sending you can't change them.",
     send: "Send my answers",
 
@@ -116,6 +117,7 @@ pub(super) const WORDS: Words = Words {
             format!("Please look at {faults} questions again")
         }
     },
+    not_sent_yet: "Your answers have not been sent yet. Change what is listed here. Then press the button at the bottom.",
     at: |number, question| format!("question {number}: {question}"),
     choose: |at| format!("Choose an answer at {at}"),
     write: |at| format!("Write an answer at {at}"),
@@ -125,7 +127,7 @@ pub(super) const WORDS: Words = Words {
     repeated: |at| format!("You chose the same thing twice. Choose something different each time at {at}"),
     exclusive: |option, at| format!("You chose {option} and something else too. Choose one or the other at {at}"),
     too_many: |most, at| format!("You chose too many. Choose at most {most} answers at {at}"),
-    too_long: |most, at| format!("Your text is too long. Use at most {most} letters at {at}"),
+    too_long: |most, at| format!("Your text is too long. Use at most {most} characters at {at}"),
     not_a_number: |at| format!("Fill in a whole number, without letters, points or commas, at {at}"),
     out_of_bounds: |least, most, at| format!("Fill in a number from {least} to {most} at {at}"),
     wrong_type: |at| format!("Give 1 answer at {at}"),
@@ -133,9 +135,12 @@ pub(super) const WORDS: Words = Words {
         format!("You wrote something at {option} but chose something else. Choose {option} or empty the box, at {at}")
     },
 
-    not_sent_title: "Your answers have not been sent yet",
+    switched: "What you have filled in is still on this page. Nothing has been sent yet.",
+    not_sent_title: "Sending has not worked yet",
     not_sent: "Something is not working on our side. Your answers are still on this page. Wait a minute. Then press the \
-               button at the bottom again.",
+               button at the bottom again. They count only once.",
+    not_sent_paused: "We are not taking answers right now. Your answers are still on this page, but they have not been \
+                      sent yet. Leave the page open. Press the button at the bottom again later.",
     someone_else_title: "Are these someone else's answers?",
     someone_else: "Other answers have already been sent from this page. Were those yours? Then you are done: they can't \
                    be changed any more. Are the answers below someone else's? Then press the button at the bottom.",
@@ -152,6 +157,8 @@ pub(super) const WORDS: Words = Words {
     not_open: |opens| format!("You can take part from {}. Please come back to this page then.", moment(opens)),
     not_ready_title: "These questions are almost ready",
     not_ready: "We are still setting something up. Please try again in an hour.",
+    paused_title: "A short pause",
+    paused: "You can't take part right now. The questions will be back. Please try again later.",
     too_large_title: "That is too much text",
     too_large: "Your answers have not been sent. Go back to the previous page and make your text shorter.",
     not_found_title: "This page does not exist",
@@ -161,6 +168,7 @@ pub(super) const WORDS: Words = Words {
     lists: "Questions for you",
     home_intro: "Choose the questions that suit you.",
     home_closed: "closed",
+    home_paused: "paused for a while",
     home_later: |opens| format!("open from {}", date(opens.local_day())),
     to_start: "To the start",
 
@@ -184,8 +192,10 @@ pub(super) const WORDS: Words = Words {
             vec![
                 "Advisers do not see separate answers. They only see how many people chose something.".to_owned(),
                 format!(
-                    "Those numbers are rounded to a multiple of {base}. Was a question put to fewer than {smallest} \
-                     people? Then we show nothing of it."
+                    "Those numbers are rounded: {base}, {}, {} and so on. Was a question put to fewer than {smallest} \
+                     people? Then we show nothing of it.",
+                    2 * base,
+                    3 * base
                 ),
                 "What you type yourself is shown only after someone has read it at the end and nothing in it shows who \
                  you are."
@@ -195,7 +205,8 @@ pub(super) const WORDS: Words = Words {
         how_long: "How long?",
         until: |day| {
             format!(
-                "On {} all separate answers are deleted. That can take a few days. The rounded results stay.",
+                "We keep all separate answers until {}, including what you type yourself. After that they are deleted \
+                 automatically. That can take a few days. The results stay.",
                 date(day)
             )
         },

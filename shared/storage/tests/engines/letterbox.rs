@@ -9,18 +9,18 @@ use survey::time::Timestamp;
 
 use crate::{Bench, on_every_engine, place};
 
-fn link() -> LinkKey {
+pub(crate) fn link() -> LinkKey {
     LinkKey::new([7; 32])
 }
 
-fn submission(number: u32) -> SubmissionId {
+pub(crate) fn submission(number: u32) -> SubmissionId {
     let mut bytes = [0; 16];
     bytes[..4].copy_from_slice(&number.to_be_bytes());
     SubmissionId::from_random(bytes)
 }
 
 /// An entry that answers "who" with `who` and carries two open texts.
-fn entry(submission: &SubmissionId, who: &str) -> Entry {
+pub(crate) fn entry(submission: &SubmissionId, who: &str) -> Entry {
     let open = |field: &str| OpenText {
         field: field.to_owned(),
         key: link().text_key(submission, field),

@@ -5,6 +5,7 @@
 
 mod letterbox;
 mod notice_board;
+mod operator;
 mod secrets;
 mod whole;
 
