@@ -19,14 +19,15 @@ use plain::Letter;
 type Find = fn(&[Letter], usize) -> Option<Range<usize>>;
 
 /// The kinds in the order in which they are looked for, with what stands in their place. The more telling form goes
-/// first: a date would otherwise be a long number, and and the domain of an e-mail address a link.
+/// first: a date would otherwise be a long number, the domain of an e-mail address a link, and nine of a phone number's ten
+/// digits now and then a citizen service number.
 const KINDS: [(Find, &str); 10] = [
     (kinds::address_with_scheme, "[link]"),
     (kinds::e_mail, "[e-mail]"),
     (kinds::bare_domain, "[link]"),
     (kinds::bank_account, "[rekening]"),
-    (kinds::citizen_number, "[bsn]"),
     (kinds::phone, "[telefoon]"),
+    (kinds::citizen_number, "[bsn]"),
     (kinds::date, "[datum]"),
     (kinds::postcode, "[postcode]"),
     (kinds::long_number, "[getal]"),

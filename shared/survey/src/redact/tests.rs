@@ -33,6 +33,7 @@ const IDENTIFYING: &[(&str, &str)] = &[
     ("Bel 0612345678.", "Bel [telefoon]."),
     ("06 12 34 56 78 na 5 uur", "[telefoon] na 5 uur"),
     ("06.12.34.56.78", "[telefoon]"),
+    ("0 697959739", "[telefoon]"), // its last nine digits pass the 11-test
     ("06 - 1234 5678", "[telefoon]"),
     ("+31612345678", "[telefoon]"),
     ("+31 (0)6 12345678", "[telefoon]"),
