@@ -67,11 +67,10 @@ fn page() {}
     params(PagePath, LanguageParameter),
     request_body(content = BTreeMap<String, String>, content_type = "application/x-www-form-urlencoded"),
     responses(
-        (status = 200, description = "The form in another language.", content_type = "text/html", body = String),
+        (status = 200, description = "All is stored: the thanks. Or, with `to`, the form in another language.", content_type = "text/html", body = String),
         (
             status = 303,
-            description = "All is stored: `Location` is the thank-you page. Or nothing was filled in and another language \
-                chosen: it is the page in that language."
+            description = "With `to`, where nothing is filled in: `Location` is the page in that language."
         ),
         SubmitRefusals, PageRefusals
     )

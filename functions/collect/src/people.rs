@@ -120,9 +120,9 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
         return spoken(view, again(StatusCode::BAD_REQUEST, &app.submission(), &Notice::SendAgain));
     };
     let page = match app.deliver(target, &submission, &posted.draft).await {
-        Delivery::Stored => {
-            return see_other(view, &format!("{}/bedankt", path(target)));
-        }
+        // Not by way of a redirect: that would be a third request for each response. Loading this page again sends the
+        // same answers under the same id, which is welcome and changes nothing.
+        Delivery::Stored => page::thanks(view, audience, &path(target)),
         Delivery::AlreadyUsed => again(StatusCode::CONFLICT, &app.submission(), &Notice::SomeoneElse),
         Delivery::Faulty(faults) => again(StatusCode::UNPROCESSABLE_ENTITY, &submission, &Notice::Faults(&faults)),
         Delivery::NotOpen(opens) => page::not_open(view, opens).status(StatusCode::FORBIDDEN),

@@ -2,7 +2,11 @@
 
 pub mod adviser_key;
 pub mod check;
+pub mod compare;
 pub mod compile;
+pub mod cost;
 pub mod demo;
+pub mod export;
 pub mod links;
 pub mod preview;
+pub mod purge;

@@ -1,9 +1,11 @@
 //! Finding a campaign by its folder or its id.
 
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use local::campaigns::load;
+use survey::campaign::{Bundle, Campaign};
 use survey::definition::Compiled;
 
 use crate::{Failure, Output};
@@ -18,6 +20,21 @@ pub(crate) fn compiled(campaign: &Path, output: &mut Output<'_>) -> Result<Compi
         writeln!(output.remarks, "warning: {warning}")?;
     }
     Ok(compiled)
+}
+
+/// A campaign from its folder, or as it is deployed: a compiled campaign in a `.json` file.
+pub(crate) fn deployed(campaign: &Path, output: &mut Output<'_>) -> Result<Campaign, Failure> {
+    if campaign.is_file() && campaign.extension().is_some_and(|extension| extension == "json") {
+        return Ok(bundle(campaign)?.campaign);
+    }
+    Ok(compiled(campaign, output)?.campaign)
+}
+
+/// Reads a compiled campaign.
+pub(crate) fn bundle(file: &Path) -> Result<Bundle, Failure> {
+    let json = fs::read(file).map_err(|error| Failure::Failed(format!("{} can't be read: {error}", file.display())))?;
+    Bundle::from_json(&json)
+        .map_err(|error| Failure::Failed(format!("{} is no compiled campaign: {error}", file.display())))
 }
 
 /// The campaign's folder: the one given, or the one of that id in the repository we are in.

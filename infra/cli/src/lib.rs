@@ -8,7 +8,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod amazon;
 pub mod commands;
+pub mod cost;
 mod failure;
 mod find;
 mod output;
@@ -38,6 +40,10 @@ enum Command {
     Links(commands::links::Arguments),
     AdviserKey(commands::adviser_key::Arguments),
     Demo(commands::demo::Arguments),
+    Compare(commands::compare::Arguments),
+    Cost(commands::cost::Arguments),
+    Export(commands::export::Arguments),
+    Purge(commands::purge::Arguments),
 }
 
 /// Does what the arguments say, the first of which is the program's name.
@@ -50,6 +56,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, output: &mut Output<'_
             Command::Links(arguments) => commands::links::run(&arguments, output),
             Command::AdviserKey(arguments) => commands::adviser_key::run(&arguments, output),
             Command::Demo(arguments) => commands::demo::run(&arguments, output),
+            Command::Compare(arguments) => commands::compare::run(&arguments, output),
+            Command::Cost(arguments) => commands::cost::run(&arguments, output),
+            Command::Export(arguments) => commands::export::run(&arguments, output),
+            Command::Purge(arguments) => commands::purge::run(&arguments, output),
         },
         Err(error) => Err(Failure::from(error)),
     };

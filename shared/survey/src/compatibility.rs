@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::campaign::{Audience, Campaign};
-use crate::condition::Condition;
+use crate::condition::{Condition, EVERYONE};
 use crate::questionnaire::{Choice, Kind, Part, Question, Questionnaire, Scale};
 use crate::time::{Moment, Timestamp};
 
@@ -264,7 +264,8 @@ impl Comparison {
                 self.refuse(subject, format!("{name} becomes {is}"), Reason::Meaning);
             }
         }
-        let name = |condition: &Option<Condition>| condition.as_ref().map_or("everyone".to_owned(), Condition::name);
+        let name =
+            |condition: &Option<Condition>| condition.as_ref().map_or_else(|| EVERYONE.to_owned(), Condition::name);
         let (was, is) = (name(&deployed.condition), name(&new.condition));
         if was != is {
             self.refuse(subject, format!("it was asked of {was}, and becomes asked of {is}"), Reason::Meaning);
@@ -287,7 +288,7 @@ impl Comparison {
             (Kind::Scale(was), Kind::Scale(is)) => self.scale(subject, was, is),
             (Kind::Grid { rows: was, scale }, Kind::Grid { rows: is, scale: scale_now }) => {
                 let rows = |rows: &[crate::questionnaire::Row]| {
-                    rows.iter().map(|row| (row.id.to_string(), format!("{:?}", row.theme))).collect()
+                    rows.iter().map(|row| (row.id.to_string(), format!("{:?}", row.theme))).collect::<Vec<_>>()
                 };
                 self.named(subject, "row", &rows(was), &rows(is));
                 self.scale(subject, scale, scale_now);
@@ -300,7 +301,10 @@ impl Comparison {
                 bound("least", was.least.to_string(), is.least.to_string());
                 bound("most", was.most.to_string(), is.most.to_string());
                 let bands = |bands: &[crate::questionnaire::Band]| {
-                    bands.iter().map(|band| (band.id.to_string(), format!("{} to {}", band.from, band.to))).collect()
+                    bands
+                        .iter()
+                        .map(|band| (band.id.to_string(), format!("{} to {}", band.from, band.to)))
+                        .collect::<Vec<_>>()
                 };
                 self.named(subject, "band", &bands(&was.bands), &bands(&is.bands));
             }
@@ -337,7 +341,7 @@ impl Comparison {
     }
 
     /// Things with a name and what they stand for: the same names, in the same order, standing for the same.
-    fn named(&mut self, subject: &str, what: &str, deployed: &Vec<(String, String)>, new: &Vec<(String, String)>) {
+    fn named(&mut self, subject: &str, what: &str, deployed: &[(String, String)], new: &[(String, String)]) {
         let then: BTreeMap<_, _> = deployed.iter().map(|(id, meaning)| (id, meaning)).collect();
         let now: BTreeMap<_, _> = new.iter().map(|(id, meaning)| (id, meaning)).collect();
         for (id, meaning) in deployed {

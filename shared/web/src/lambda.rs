@@ -2,13 +2,17 @@
 //!
 //! Before it makes a request of an event, what no handler may know is taken out: the caller's address and agent, the
 //! moment, cookies, and every header that is not in [`READ`]. So is what `lambda_http` would panic on: it builds a URL of the
-//! Host header, path and query, and decodes the body, each with an unwrap.
+//! Host header, path and query, and decodes the body, each with an unwrap. And a byte order mark gets past it.
 
 use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::middleware::map_response;
+use axum::response::Response;
 use data_encoding::BASE64;
 use http::HeaderName;
 use http::header::{
-    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, IF_NONE_MATCH,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE,
+    IF_NONE_MATCH,
 };
 use http::uri::PathAndQuery;
 use lambda_http::request::LambdaRequest;
@@ -32,12 +36,37 @@ const READ: [HeaderName; 8] = [
 /// # Errors
 /// When the runtime API can't be reached.
 pub async fn run(router: Router) -> Result<(), Error> {
-    let adapter = Adapter::from(router);
+    let adapter = Adapter::from(with_mark_kept(router));
     lambda_runtime::run(service_fn(move |event: LambdaEvent<LambdaRequest>| {
         let LambdaEvent { payload, context } = event;
         adapter.clone().call(LambdaEvent { payload: without_caller(payload), context })
     }))
     .await
+}
+
+/// The router, with answers that arrive as it gave them.
+fn with_mark_kept(router: Router) -> Router {
+    router.layer(map_response(keep_mark))
+}
+
+/// `lambda_http` decodes a text to put it into JSON, and takes a byte order mark for a sign to itself. So a text that begins
+/// with one, such as CSV for Excel, begins with two on the way there.
+async fn keep_mark(response: Response) -> Response {
+    const MARK: &[u8] = "\u{feff}".as_bytes();
+    let headers = response.headers();
+    let is_text = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/"));
+    // What is compressed goes as bytes.
+    if !is_text || headers.contains_key(CONTENT_ENCODING) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let text = to_bytes(body, usize::MAX).await.expect("a body made in memory is complete");
+    if !text.starts_with(MARK) {
+        return Response::from_parts(parts, Body::from(text));
+    }
+    // The length on arrival.
+    parts.headers.insert(CONTENT_LENGTH, text.len().into());
+    Response::from_parts(parts, Body::from([MARK, &text].concat()))
 }
 
 /// The event without its caller, and safe to make a request of.
@@ -93,6 +122,8 @@ fn sendable(part: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use axum::body::Bytes;
     use axum::http::{HeaderMap, Uri};
     use axum::routing::{get, post};
@@ -112,7 +143,8 @@ mod tests {
             Router::new()
                 .route("/echo", post(|body: Bytes| async move { body }))
                 .route("/where", get(|uri: Uri| async move { format!("{} {:?}", uri.path(), uri.query()) }))
-                .route("/seen", get(seen)),
+                .route("/seen", get(seen))
+                .route("/sheet", get(|| async { "\u{feff}één;twee\n".to_owned() + &"3;4\n".repeat(500) })),
         )
     }
 
@@ -137,7 +169,7 @@ mod tests {
 
     async fn answer(change: Value) -> Value {
         let event = LambdaEvent { payload: without_caller(event(&change)), context: Context::default() };
-        let answered = Adapter::from(router()).call(event).await.unwrap_or_else(|never| match never {});
+        let answered = Adapter::from(with_mark_kept(router())).call(event).await.unwrap_or_else(|never| match never {});
         serde_json::to_value(answered).unwrap()
     }
 
@@ -181,6 +213,21 @@ mod tests {
         if answered["headers"]["content-encoding"] == "gzip" {
             assert_eq!(answered["isBase64Encoded"], true);
         }
+    }
+
+    #[tokio::test]
+    async fn a_byte_order_mark_arrives() {
+        let plain = answer(json!({ "rawPath": "/sheet" })).await;
+        let text = plain["body"].as_str().unwrap();
+        assert!(text.starts_with("\u{feff}één;twee\n3;4\n"), "{text:?}");
+        assert_eq!(plain["headers"]["content-length"], text.len().to_string());
+
+        let packed = answer(json!({ "rawPath": "/sheet", "headers": { "accept-encoding": "gzip" } })).await;
+        assert_eq!(packed["headers"]["content-encoding"], "gzip");
+        let packed = BASE64.decode(packed["body"].as_str().unwrap().as_bytes()).unwrap();
+        let mut unpacked = String::new();
+        flate2::read::GzDecoder::new(packed.as_slice()).read_to_string(&mut unpacked).unwrap();
+        assert_eq!(unpacked, text);
     }
 
     proptest! {

@@ -26,7 +26,8 @@ pub(crate) fn thanks(view: View<'_>, audience: &Audience, path: &str) -> Page {
     let words = view.words;
     view.page(
         words.thanks_title,
-        &PLAIN,
+        // Of its own address: this page also answers the form, whose address leads to a fresh one.
+        &Languages::Links(&format!("{path}/bedankt?")),
         &html! {
             h1 { (words.thanks_title) }
             (view.synthetic())

@@ -1,12 +1,8 @@
 //! `dagpeil adviser-key`: the keys with which advisers read summaries.
 
-use std::error::Error;
 use std::io::Write;
 use std::path::PathBuf;
 
-use aws_config::{BehaviorVersion, Region};
-use aws_credential_types::provider::ProvideCredentials;
-use aws_credential_types::provider::error::CredentialsError;
 use clap::{ArgGroup, Subcommand};
 use local::data::DataFolder;
 use local::{StartError, TABLES, random};
@@ -16,6 +12,7 @@ use survey::municipality::Municipality;
 use survey::time::Timestamp;
 use web::Clock;
 
+use crate::amazon::Cloud;
 use crate::wait::until_done;
 use crate::{Failure, Output, find};
 
@@ -185,31 +182,8 @@ impl Keys {
             return Ok(Keys { advisers, _local: Some((engine, data)) });
         }
         let table = place.table.clone().expect("there is a table if there is no folder");
-        let mut config = aws_config::defaults(BehaviorVersion::latest()).http_client(storage::https_client());
-        if let Some(region) = &place.region {
-            config = config.region(Region::new(region.clone()));
-        }
-        if let Some(url) = &place.endpoint_url {
-            config = config.endpoint_url(url);
-        }
-        let config = config.load().await;
-        // The database's client would say no more than that there is no connection.
-        if config.region().is_none() {
-            let message = "no AWS region is set; give --region, or set AWS_REGION or AWS_PROFILE";
-            return Err(Failure::Failed(message.to_owned()));
-        }
-        if let Some(provider) = config.credentials_provider()
-            && let Err(error) = provider.provide_credentials().await
-        {
-            let reason = match &error {
-                // Lists every place it looked in.
-                CredentialsError::CredentialsNotLoaded(_) => String::new(),
-                other => format!(" ({})", first_cause(other)),
-            };
-            return Err(Failure::Failed(format!(
-                "no AWS credentials were found{reason}; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
-            )));
-        }
+        let cloud = Cloud { region: place.region.clone(), endpoint_url: place.endpoint_url.clone() };
+        let config = cloud.config().await?;
         Ok(Keys { advisers: Advisers::new(storage::client_for_operator(&config), table), _local: None })
     }
 
@@ -281,15 +255,6 @@ fn table(keys: &[AdviserKey], now: Timestamp) -> String {
         text.push('\n');
     }
     text
-}
-
-/// What lies at the bottom of an error, on one line: the rest only tells on whose behalf.
-fn first_cause(error: &dyn Error) -> String {
-    let mut cause = error;
-    while let Some(deeper) = cause.source() {
-        cause = deeper;
-    }
-    cause.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Parses the name of who has a key.

@@ -43,7 +43,7 @@ impl Deployed {
 }
 
 /// `dagpeil` without anything of AWS that the machine may have.
-fn operator(arguments: &[&str]) -> Command {
+pub(crate) fn operator(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dagpeil"));
     command.current_dir(root()).args(arguments);
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("AWS_")) {

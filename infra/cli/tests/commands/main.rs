@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "also outside of test functions, a test may simply fail")]
 
+mod costs;
 mod demo;
 mod keys;
+mod life;
 mod preview;
 
 use std::fs;
