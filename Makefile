@@ -11,7 +11,9 @@ PORT ?= 8080
 DATA ?= .dagpeil
 DEMO ?= 1
 
-FUNCTIONS := collect release summarise
+# What the functions are built for: arm64, as they are deployed unless told, or x86_64.
+ARCH ?= arm64
+HOST_ARCH := $(if $(filter x86_64 amd64,$(shell uname -m)),x86_64,arm64)
 CAMPAIGNS := $(wildcard infra/campaigns/*/campaign.toml)
 
 # Checkers of our own, never the machine's: pinned, and out of the way.
@@ -22,7 +24,7 @@ CARGO_DENY := $(TOOLS)/cargo-deny-$(CARGO_DENY_VERSION)/bin/cargo-deny
 .PHONY: help
 help: ## show this menu
 	@echo 'make TARGET [PORT=$(PORT)] [DATA=$(DATA)] [DEMO=$(DEMO)]'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: ## run everything on this machine; prints the links (PORT, DATA, DEMO)
@@ -37,13 +39,23 @@ test-all: test ## the same, and what needs Python, Node or Chromium; says what i
 	tests/second-engine.sh
 	DAGPEIL_REQUESTS=100000 $(CARGO) test --locked --package dagpeil-tests --test end_to_end random_requests -- --nocapture
 	tests/browser.sh
+	tests/template/check.sh
+	tests/deployed.sh
+
+.PHONY: test-template
+test-template: ## only the deployment template: lint, promises, each of them broken in turn, checkov
+	tests/template/check.sh
+
+.PHONY: test-deploy
+test-deploy: ## only the deployment: a whole campaign on an emulator of AWS, from deploy to destroy
+	tests/deployed.sh
 
 .PHONY: test-browser
 test-browser: ## only the respondent's page in a real browser; screenshots in target/screenshots
 	tests/browser.sh
 
 .PHONY: check
-check: $(CARGO_DENY) ## formatting, lints, licences and sources of dependencies, campaign files
+check: $(CARGO_DENY) ## formatting, lints, licences and sources of dependencies, campaign files, deployment template (Python)
 	$(CARGO) fmt --all -- --check
 	$(CARGO) clippy --workspace --all-targets --locked -- --deny warnings
 	$(CARGO_DENY) --workspace --locked check bans licenses sources
@@ -51,23 +63,56 @@ check: $(CARGO_DENY) ## formatting, lints, licences and sources of dependencies,
 	  echo "dagpeil check $$campaign"; \
 	  $(CARGO) run --quiet --locked --package dagpeil -- check "$$campaign"; \
 	done
+	tests/template/check.sh quick
 
 .PHONY: advisories
 advisories: $(CARGO_DENY) ## known vulnerabilities in dependencies (fetches a database)
 	$(CARGO_DENY) --workspace --locked check advisories
 
 .PHONY: bench
-bench: build ## measure functions, counting and a large release; writes docs/benchmarks.md
+bench: ## measure functions, counting and a large release; writes docs/benchmarks.md
+	infra/build.sh $(HOST_ARCH)
 	$(CARGO) build --release --locked --package dagpeil-tests --package local --bin bench --bin nothing --bin local
 	target/release/bench
 
 .PHONY: build
-build: ## the functions as Lambda runs them, in target/lambda/<name>/bootstrap
-	$(CARGO) build --release --locked $(addprefix --package ,$(FUNCTIONS))
-	@for function in $(FUNCTIONS); do \
-	  install -D -m 755 "target/release/$$function" "target/lambda/$$function/bootstrap"; \
-	  printf '%9s bytes  %s\n' "$$(stat -c %s "target/lambda/$$function/bootstrap")" "target/lambda/$$function/bootstrap"; \
-	done
+build: ## the functions as Lambda runs them, in target/lambda/<ARCH>/<name>/bootstrap (ARCH=arm64 or x86_64)
+	infra/build.sh $(ARCH)
+
+# The settings of these (STAGE, PARAMETERS, YES, EXPORT …) stand at the top of each script; make hands them on.
+.PHONY: deploy
+deploy: ## put a campaign on AWS, or bring it up to date: CAMPAIGN=… [STAGE=test] [PARAMETERS='Name=value …']
+	infra/deploy.sh "$${CAMPAIGN:-}"
+
+.PHONY: destroy
+destroy: ## export a deployed campaign's releases and delete everything else: CAMPAIGN=… [STAGE=test]
+	infra/destroy.sh "$${CAMPAIGN:-}"
+
+.PHONY: pause resume
+pause: ## take no answers for the moment: CAMPAIGN=… [STAGE=test]
+	infra/set.sh "$${CAMPAIGN:-}" Paused=true
+resume: ## take answers again: CAMPAIGN=… [STAGE=test]
+	infra/set.sh "$${CAMPAIGN:-}" Paused=false
+
+.PHONY: release smoke outputs
+release: ## let the release job of a deployed campaign do now what is due: CAMPAIGN=… [STAGE=test]
+	infra/release.sh "$${CAMPAIGN:-}"
+smoke: ## ask a deployed campaign whether it works; stores nothing: CAMPAIGN=… [STAGE=test]
+	infra/smoke.sh "$${CAMPAIGN:-}"
+outputs: ## the names of a deployed campaign's functions, tables, logs and addresses: CAMPAIGN=… [STAGE=test]
+	@infra/outputs.sh "$${CAMPAIGN:-}"
+
+.PHONY: adviser-key
+adviser-key: ## a key for an adviser of a deployed campaign: CAMPAIGN=… NAME='A. Jansen' [DAYS=365] [MUNICIPALITIES=…]
+	@infra/adviser-key.sh "$${CAMPAIGN:-}" "$${NAME:-}"
+
+.PHONY: purge
+purge: ## erase spam before the close; the settings are at the top of infra/purge.sh: CAMPAIGN=… [STAGE=test]
+	@infra/purge.sh "$${CAMPAIGN:-}"
+
+.PHONY: costs
+costs: ## write docs/costs.md from infra/costs.toml and the campaign of the example
+	DAGPEIL_WRITE_COSTS=1 $(CARGO) test --quiet --locked --package dagpeil --test commands the_document_is_what_the_model_says
 
 .PHONY: fmt
 fmt: ## format the code
