@@ -3,10 +3,11 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use http::HeaderMap;
-use storage::{Entry, Kept, Letterbox, Mode, OpenText, Place, Posted, Secrets, StorageError};
+use storage::{Entry, Kept, Letterbox, OpenText, Place, Posted, Secrets, StorageError};
 use survey::campaign::{Audience, Campaign, Stage};
 use survey::keys::{LinkKey, SubmissionId};
 use survey::language::Language;
+use survey::mode::Mode;
 use survey::municipality::Municipality;
 use survey::response::{Draft, Fault, Form, Refusal};
 use survey::time::{Moment, Timestamp};

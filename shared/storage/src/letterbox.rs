@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::AttributeValue;
 use survey::keys::{KEY_RANGES, Proof, ResponseKey};
+use survey::mode::Mode;
 use survey::response::Stored;
 use survey::time::Timestamp;
 
@@ -15,29 +16,6 @@ use crate::error::{MissingSetting, StorageError};
 use crate::item::{Item, Reader, bytes, number, text};
 use crate::place::Place;
 use crate::tables::Table;
-
-/// How a response came in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Mode {
-    /// By the open link: anyone who has it may answer, even twice.
-    Link,
-}
-
-impl Mode {
-    /// As it is stored.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Mode::Link => "link",
-        }
-    }
-
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        match text {
-            "link" => Some(Mode::Link),
-            _ => None,
-        }
-    }
-}
 
 /// What drops into the letterbox. No time, no address, no agent, no language; and no `Debug`.
 pub struct Entry {
@@ -258,7 +236,7 @@ fn entry(mut item: Item) -> Result<StoredEntry, StorageError> {
             _ => Err(RESPONSES.malformed("answers")),
         })
         .collect::<Result<_, _>>()?;
-    let mode = Mode::parse(RESPONSES.text(&item, "mode")?).ok_or(RESPONSES.malformed("mode"))?;
+    let mode = RESPONSES.text(&item, "mode")?.parse().map_err(|_| RESPONSES.malformed("mode"))?;
     let Some(AttributeValue::S(questionnaire)) = item.remove("questionnaire") else {
         return Err(RESPONSES.malformed("questionnaire"));
     };

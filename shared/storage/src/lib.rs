@@ -25,7 +25,7 @@ mod tables;
 pub use advisers::{AdviserKey, Advisers, InvalidAdviserKey, Municipalities, Presented, Scope, Verdict};
 pub use client::{Client, Credentials, client, client_for_operator, client_from_environment, https_client};
 pub use error::{MissingSetting, StorageError};
-pub use letterbox::{Entry, Letterbox, Mode, OpenText, OpenedLetterbox, Posted, StoredEntry};
+pub use letterbox::{Entry, Letterbox, OpenText, OpenedLetterbox, Posted, StoredEntry};
 pub use notice_board::{Hung, Notice, NoticeBoard, Notices};
 pub use place::Place;
 pub use secrets::{Kept, NewSecrets, Remembered, Secrets, Standing, Unhung};

@@ -9,8 +9,8 @@ use tokio::task::JoinSet;
 
 use crate::error::StorageError;
 use crate::item::{Reader, text};
-use crate::letterbox::Mode;
 use crate::place::Place;
+use survey::mode::Mode;
 
 const RESPONSES: Reader = Reader { table: "responses" };
 /// How many deletions are under way at once.
@@ -100,7 +100,7 @@ impl Purge {
                 let sort = RESPONSES.text(item, "sk")?;
                 let symbols = sort.strip_prefix(&prefix).ok_or(RESPONSES.malformed("sk"))?.to_owned();
                 let mode = match item.get("mode") {
-                    Some(AttributeValue::S(mode)) => Some(Mode::parse(mode).ok_or(RESPONSES.malformed("mode"))?),
+                    Some(AttributeValue::S(mode)) => Some(mode.parse().map_err(|_| RESPONSES.malformed("mode"))?),
                     _ if with_mode => return Err(RESPONSES.malformed("mode")),
                     _ => None,
                 };

@@ -15,6 +15,7 @@ pub mod disclosure;
 pub mod id;
 pub mod keys;
 pub mod language;
+pub mod mode;
 pub mod municipality;
 pub mod questionnaire;
 pub mod redact;

@@ -17,11 +17,12 @@ use serde_json::{Map, json};
 use storage::embedded::{Database, Embedded};
 use storage::schema::create_tables;
 use storage::{
-    AdviserKey, Advisers, Client, Entry, Letterbox, Mode, Municipalities, NoticeBoard, OpenedLetterbox, Place, Posted,
-    Scope, Secrets, StorageError, Table, Tables,
+    AdviserKey, Advisers, Client, Entry, Letterbox, Municipalities, NoticeBoard, OpenedLetterbox, Place, Posted, Scope,
+    Secrets, StorageError, Table, Tables,
 };
 use survey::campaign::{Bundle, Campaign};
 use survey::keys::{LinkKey, SubmissionId};
+use survey::mode::Mode;
 use survey::response::{Draft, Form};
 use survey::time::Timestamp;
 use tokio::task::{JoinError, JoinSet};

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::{ArgGroup, ValueEnum};
 use serde_json::json;
 use storage::operator::{Erasure, Found, Purge};
-use storage::{Mode, NoticeBoard, Place};
+use storage::{NoticeBoard, Place};
 use survey::campaign::Campaign;
+use survey::mode::Mode;
 use survey::municipality::Municipality;
 use survey::release::ReleaseNumber;
 use survey::time::Timestamp;
@@ -86,12 +87,18 @@ pub struct Arguments {
 enum Way {
     /// By the open link.
     Link,
+    /// With an invitation code.
+    Code,
+    /// With an invitation code, in a conversation.
+    Interview,
 }
 
 impl Way {
     fn mode(self) -> Mode {
         match self {
             Way::Link => Mode::Link,
+            Way::Code => Mode::Code,
+            Way::Interview => Mode::Interview,
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Filling the example: its made-up answers go through the real letterbox, and the real release job makes its releases,
 //! with the clock passed in.
 
-use storage::{Entry, Letterbox, Mode, OpenText, Place, Posted};
+use storage::{Entry, Letterbox, OpenText, Place, Posted};
 use survey::campaign::{Audience, Campaign};
 use survey::keys::{LinkKey, SubmissionId};
+use survey::mode::Mode;
 use survey::response::{Draft, Form, Refusal};
 use survey::time::Timestamp;
 use tokio::task::JoinSet;

@@ -2,8 +2,9 @@ use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use storage::embedded::{Fault, Watch};
-use storage::{Entry, Letterbox, Mode, OpenText, OpenedLetterbox, Posted};
+use storage::{Entry, Letterbox, OpenText, OpenedLetterbox, Posted};
 use survey::keys::{KEY_RANGES, LinkKey, ResponseKey, SubmissionId};
+use survey::mode::Mode;
 use survey::response::Stored;
 use survey::time::Timestamp;
 

@@ -1,9 +1,10 @@
 use storage::embedded::{Fault, Watch};
 use storage::operator::Purge;
-use storage::{Letterbox, Mode, OpenedLetterbox, Posted};
+use storage::{Letterbox, OpenedLetterbox, Posted};
 
 use crate::letterbox::{entry, link, submission};
 use crate::{Bench, on_every_engine, place};
+use survey::mode::Mode;
 
 fn purge(bench: &Bench) -> Purge {
     Purge::new(bench.client.clone(), &bench.tables.responses, &bench.tables.texts)

@@ -3,12 +3,13 @@ use std::time::Duration;
 use storage::embedded::{Database, Embedded, Watch};
 use storage::schema::create_tables;
 use storage::{
-    AdviserKey, Advisers, Client, Entry, Kept, Letterbox, Mode, Municipalities, NewSecrets, NoticeBoard, OpenText,
+    AdviserKey, Advisers, Client, Entry, Kept, Letterbox, Municipalities, NewSecrets, NoticeBoard, OpenText,
     OpenedLetterbox, Posted, Presented, Scope, Secrets, StorageError, Tables, Verdict, client,
 };
 use survey::disclosure::Ledger;
 use survey::id::CampaignId;
 use survey::keys::{CodesKey, LinkKey, RoundingKey, SubmissionId};
+use survey::mode::Mode;
 use survey::release::ReleaseNumber;
 use survey::response::Stored;
 use survey::time::Timestamp;
