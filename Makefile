@@ -75,6 +75,10 @@ bench: ## measure functions, counting and a large release; writes docs/benchmark
 	$(CARGO) build --release --locked --package dagpeil-tests --package local --bin bench --bin nothing --bin local
 	target/release/bench
 
+.PHONY: attack
+attack: ## attack the releases, measure what protection costs (minutes); writes docs/privacy-measured.md and its plot
+	$(CARGO) run --profile attack --locked --package dagpeil-attack --bin attack -- --write docs/privacy-measured.md
+
 .PHONY: build
 build: ## the functions as Lambda runs them, in target/lambda/<ARCH>/<name>/bootstrap (ARCH=arm64 or x86_64)
 	infra/build.sh $(ARCH)
@@ -106,9 +110,17 @@ outputs: ## the names of a deployed campaign's functions, tables, logs and addre
 adviser-key: ## a key for an adviser of a deployed campaign: CAMPAIGN=… NAME='A. Jansen' [DAYS=365] [MUNICIPALITIES=…]
 	@infra/adviser-key.sh "$${CAMPAIGN:-}" "$${NAME:-}"
 
+.PHONY: codes
+codes: ## invitation codes to print, in codes/: CAMPAIGN=… MUNICIPALITY=GM0171 AUDIENCE=users COUNT=300 [MODE=interview]
+	@infra/codes.sh "$${CAMPAIGN:-}"
+
 .PHONY: purge
 purge: ## erase spam before the close; the settings are at the top of infra/purge.sh: CAMPAIGN=… [STAGE=test]
 	@infra/purge.sh "$${CAMPAIGN:-}"
+
+.PHONY: moderate
+moderate: ## judge open texts after the final release; the settings are at the top of infra/moderate.sh: CAMPAIGN=… [STAGE=test]
+	@infra/moderate.sh "$${CAMPAIGN:-}"
 
 .PHONY: costs
 costs: ## write docs/costs.md from infra/costs.toml and the campaign of the example

@@ -9,11 +9,11 @@ advisers=$(address AdvisersApiId)
 deployed=$(deployed_campaign)
 
 # Where someone can answer, from when and until when: the first municipality and audience stand for all.
-read -r code trajectory audience opens closes < <("$tools/python" -c '
+read -r code trajectory audience opens closes access < <("$tools/python" -c '
 import json, sys
 campaign = json.load(open(sys.argv[1]))["campaign"]
 place = campaign["municipalities"][0], campaign["trajectory"], campaign["audiences"][0]["id"]
-print(*place, campaign["opens"]["at"], campaign["closes"]["at"])' "$deployed")
+print(*place, campaign["opens"]["at"], campaign["closes"]["at"], campaign.get("access", "open"))' "$deployed")
 page=$(dagpeil links "$folder" --base-url https://example.nl --format json |
     "$tools/python" -c 'import json, sys; print(json.load(sys.stdin)[0]["link"].removeprefix("https://example.nl"))')
 
@@ -31,6 +31,8 @@ elif [[ $(parameter Paused) == true ]]; then
 else
     expected='the campaign is open' page_status=200 post_status=422
 fi
+# Where a code is needed, that it is missing is told first.
+[[ $access == codes && $post_status == 422 ]] && post_status=400
 echo "smoke: $expected"
 
 # Asks for `$2` and holds the status of the answer to `$1`; the rest goes to curl. Answers with 5xx are asked for again for a

@@ -23,21 +23,43 @@ if ! cmp --silent tests/browser/package-lock.json .tools/browser/package-lock.js
 fi
 cp tests/browser/*.mjs .tools/browser/
 
-cargo build --quiet --locked --package local
+cargo build --quiet --locked --package local --package dagpeil
 data=$(mktemp -d)
-# Port 0: the system picks a free one; the runner says which.
-target/debug/local --port 0 --data "$data" --demo 0 >"$data/out" 2>&1 &
-runner=$!
-trap 'kill "$runner" 2>/dev/null || true; rm -rf "$data"' EXIT
-url=
-for _ in $(seq 300); do
-    url=$(grep --only-matching --max-count=1 'http://127\.0\.0\.1:[0-9]*' "$data/out" || true)
-    [[ -n $url ]] && break
-    kill -0 "$runner" 2>/dev/null || fail "the local runner stopped: $(cat "$data/out")"
-    sleep 0.1
-done
-[[ -n $url ]] || fail "the local runner did not start within 30 seconds"
+mkdir "$data/campaigns"
+cp -r infra/campaigns/noordoostpolder-2026 infra/campaigns/voorbeeld-codes-2026 "$data/campaigns"
+runner=
+stop() {
+    [[ -z $runner ]] || { kill -INT "$runner" && wait "$runner"; } 2>/dev/null || true
+    runner=
+}
+trap 'stop; rm -rf "$data"' EXIT
+
+# Starts the runner and sets `url`. Port 0: the system picks a free one; the runner says which.
+start() {
+    target/debug/local --port 0 --data "$data/kept" --campaigns "$data/campaigns" >"$data/out" 2>&1 &
+    runner=$!
+    url=
+    for _ in $(seq 300); do
+        url=$(grep --only-matching --max-count=1 'http://127\.0\.0\.1:[0-9]*' "$data/out" || true)
+        [[ -n $url ]] && return
+        kill -0 "$runner" 2>/dev/null || fail "the local runner stopped: $(cat "$data/out")"
+        sleep 0.1
+    done
+    fail "the local runner did not start within 30 seconds"
+}
+
+# The first time it makes the keys; with these the codes are made, while it does not run.
+start
+stop
+codes() {
+    target/debug/dagpeil codes voorbeeld-codes-2026 --municipality GM0171 --audience users --base-url https://example.nl \
+        --data "$data/kept" --out "$data/$1" --count 8 --mode "$1" >"$data/out" 2>&1 || fail "no codes: $(cat "$data/out")"
+    cat "$data/$1"/*.csv | grep --only-matching '[0-9A-Z]\{4\}\(-[0-9A-Z]\{4\}\)\{3\}' | sort --unique | paste --serial --delimiters=,
+}
+codes=$(codes code)
+interview=$(codes interview)
+start
 
 echo "browser: $("$chromium" --version) against $url"
 cd .tools/browser
-DAGPEIL_URL=$url CHROMIUM=$chromium DAGPEIL_SCREENSHOTS=../../target/screenshots node --test page.test.mjs
+DAGPEIL_URL=$url DAGPEIL_CODES=$codes DAGPEIL_INTERVIEW_CODES=$interview CHROMIUM=$chromium DAGPEIL_SCREENSHOTS=../../target/screenshots node --test page.test.mjs

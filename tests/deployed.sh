@@ -172,8 +172,10 @@ drive roles --functions "Collect=$(output CollectFunction)" "Release=$(output Re
     --tables "responses=$(output ResponsesTable)" "texts=$(output TextsTable)" "releases=$(output ReleasesTable)" \
     "secrets=$(output SecretsTable)" "advisers=$(output AdvisersTable)"
 
-told 'no log tells of an answer'
+told 'no log and no store tells of an answer or a caller'
 drive logs --key "$key"
+# What the emulator itself says and keeps on disk as well; this is not all that a cloud keeps.
+drive stores --texts "$(output TextsTable)" --files "$work/ministack.log" "$work/tmp"
 
 told 'destroy'
 drive inventory >"$work/during"

@@ -1,5 +1,6 @@
-// The respondent's page in Chromium, without JavaScript of its own: by touch at phone width, by keyboard at desk width,
-// judged by axe-core in every state, light and dark. DAGPEIL_URL says where the system runs.
+// The respondent's page in Chromium, with no JavaScript but the line that takes a code from a link: by touch at phone width, by keyboard at desk width,
+// judged by axe-core in every state, light and dark. DAGPEIL_URL says where the system runs; DAGPEIL_CODES and
+// DAGPEIL_INTERVIEW_CODES are invitation codes for /noordoostpolder/met-code, each to be used once.
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -11,6 +12,14 @@ const screenshots = process.env.DAGPEIL_SCREENSHOTS ?? "screenshots";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 const desk = { viewport: { width: 1280, height: 900 } };
+
+const codes = (process.env.DAGPEIL_CODES ?? "").split(",");
+const interviewCodes = (process.env.DAGPEIL_INTERVIEW_CODES ?? "").split(",");
+
+// The open link's page waits ten seconds for who fills it in as fast as a test does.
+async function asIfRead(page) {
+  await page.locator("input[name=shown]").evaluate((field) => { field.value = String(Number(field.value) - 20); });
+}
 
 let browser;
 before(async () => {
@@ -60,6 +69,8 @@ test("a resident answers by touch on a phone, light and dark", async () => {
     await page.locator("main a[href^='#']").first().tap();
     await page.locator("input[name='q.who'][value='self']").locator("xpath=ancestor-or-self::label | following-sibling::label").first().tap();
     await page.locator("textarea[name='q.wish']").fill("Zingen met anderen");
+    // What is sent too quickly comes back with its faults first, and that was its first press.
+    assert.equal(await page.inputValue("input[name=shown]"), "again");
     await page.locator("form button[type=submit]").tap();
     await page.getByRole("heading", { level: 1, name: "Bedankt!" }).waitFor();
     await judge(page, `users-phone-${colorScheme}-thanks`);
@@ -88,7 +99,8 @@ test("a provider answers by keyboard alone at a desk, in English", async () => {
   const names = await page.$$eval("form [name]:not([type=hidden])", (all) => [...new Set(all.map((one) => one.name))]);
   const visible = [];
   for (const name of names) if (await page.locator(`[name="${name}"]`).first().isVisible()) visible.push(name);
-  assert.deepEqual(visible.filter((name) => !reached.has(name)), [], "every field is reached by Tab");
+  assert.deepEqual(visible.filter((name) => !reached.has(name)), ["website"], "every field is reached by Tab but the one that no person is to meet");
+  await asIfRead(page);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Thank you!" }).waitFor();
   await judge(page, "providers-desk-thanks");
@@ -130,13 +142,141 @@ test("another language keeps what was filled in, Enter sends nothing, and the pr
   const [beside] = await Promise.all([context.waitForEvent("page"), page.locator("footer a").tap()]);
   await beside.waitForURL(/privacy/);
   assert.equal(await page.inputValue("textarea[name='q.wish']"), written);
+  await asIfRead(page);
   await page.locator("main form button[type=submit]").tap();
   await page.getByRole("heading", { level: 1, name: "Thank you!" }).waitFor();
   await context.close();
 });
 
+test("what looks like a program is asked to press once more, also when its field is filled in every time", async () => {
+  const { page, context } = await open("/noordoostpolder/gebruikers", phone);
+  const bait = page.locator("input[name=website]");
+  const box = await bait.locator("xpath=..").boundingBox();
+  assert.ok(box.width <= 1 && box.height <= 1, "no person sees the field");
+  const tree = await page.locator("form#form").ariaSnapshot();
+  assert.ok(!/website|vak leeg/i.test(tree), "no screen reader meets it");
+  await bait.evaluate((field) => { field.value = "https://example.nl"; });
+  await page.locator("input[name='q.who'][value='self']").check();
+  await page.locator("textarea[name='q.wish']").fill("Zingen");
+  await page.locator("form#form button[type=submit]").tap();
+  await page.getByRole("heading", { level: 2, name: "Verstuur het nog een keer" }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("role")), "alert", "the reason has the focus");
+  assert.equal(await page.inputValue("textarea[name='q.wish']"), "Zingen");
+  assert.equal(await page.locator("input[name=website]").count(), 0);
+  await judge(page, "users-phone-once-more");
+  await page.locator("form#form button[type=submit]").tap();
+  await page.getByRole("heading", { level: 1, name: "Bedankt!" }).waitFor();
+  await context.close();
+});
+
+const withCode = "/noordoostpolder/met-code";
+
+test("a code in a link gets into the field and out of the address, and to no server in it", async () => {
+  // Here the page's policy counts: its one script runs because the policy names it.
+  const context = await browser.newContext({ locale: "nl-NL", ...phone });
+  const page = await context.newPage();
+  const addresses = [], complaints = [];
+  page.on("request", (request) => addresses.push(request.url()));
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  const [code, other] = codes;
+  await page.goto(`${url}${withCode}#code=${code}`);
+  assert.equal(await page.inputValue("#code"), code);
+  assert.equal(page.url(), url + withCode);
+  // Another card scanned into the same tab: a page of its own, with nothing of the first.
+  await page.locator("input[name='q.who'][value='self']").check();
+  const first = await page.inputValue("input[name=id]");
+  await page.evaluate((next) => { location.hash = `code=${next}`; }, other);
+  await page.waitForFunction((next) => document.getElementById("code")?.value === next, other);
+  assert.equal(page.url(), url + withCode);
+  assert.equal(await page.locator(":checked[type=radio]").count(), 0);
+  assert.notEqual(await page.inputValue("input[name=id]"), first);
+  // What is no code stays out of the field; links within the page work as ever.
+  await page.goto(`${url}/`);
+  await page.goto(`${url}${withCode}#code=<script>`);
+  assert.equal(await page.inputValue("#code"), "");
+  await page.goto(`${url}${withCode}?lang=nl#code=${code}`);
+  assert.equal(page.url(), `${url}${withCode}?lang=nl`);
+  await page.locator("form#form button[type=submit]").tap();
+  await page.locator("main a[href^='#q.']").first().tap();
+  assert.equal(await page.inputValue("#code"), code, "a link to a fault does not begin anew");
+  assert.deepEqual(complaints.filter((text) => !text.includes("422")), [], "the script runs, and nothing else wants to");
+  for (const address of addresses) assert.ok(!address.includes(code.slice(0, 4)), address);
+  await context.close();
+});
+
+test("with a code: typed by hand without scripts, used, replaced and withdrawn", async () => {
+  for (const [kind, options, code] of [["phone", phone, codes[2]], ["desk", desk, codes[3]], ["dark", { ...phone, colorScheme: "dark" }, codes[4]]]) {
+    // Without the page's script; what judges it needs scripts, so they are on and the page's own is taken away.
+    const context = await browser.newContext({ locale: "nl-NL", bypassCSP: true, ...options });
+    await context.route("**/*", async (route) => {
+      const response = await route.fetch({ maxRedirects: 0 });
+      if (!response.headers()["content-type"]?.startsWith("text/html")) return route.fulfill({ response });
+      await route.fulfill({ response, body: (await response.text()).replace(/<script>.*?<\/script>/s, "") });
+    });
+    const page = await context.newPage();
+    const fill = async (typed, wish) => {
+      await page.goto(url + withCode);
+      await page.locator("#code").fill(typed);
+      await page.locator("input[name='q.who'][value='self']").check();
+      await page.locator("textarea[name='q.wish']").fill(wish);
+    };
+    const send = () => page.locator("form#form button[type=submit]").click();
+    await page.goto(url + withCode);
+    await judge(page, `code-${kind}`);
+    await fill(code.slice(0, -1), "Zingen");
+    await send();
+    await page.getByRole("link", { name: "Uw code is te kort." }).waitFor();
+    assert.match(await page.title(), /^Fout:/);
+    await judge(page, `code-${kind}-fault`);
+    await page.getByRole("link", { name: "Uw code is te kort." }).click();
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "code");
+    await page.locator("#code").fill(code.toLowerCase().replaceAll("-", " "));
+    await page.locator("button[name=check]").click();
+    await page.getByText("Uw code klopt.").waitFor();
+    assert.equal(await page.inputValue("textarea[name='q.wish']"), "Zingen");
+    await judge(page, `code-${kind}-checked`);
+    await send();
+    await page.getByRole("heading", { level: 1, name: "Bedankt!" }).waitFor();
+    await judge(page, `code-${kind}-thanks`);
+
+    await fill(code, "Tuinieren");
+    await send();
+    await page.getByRole("heading", { level: 2, name: "Deze code is al gebruikt" }).waitFor();
+    await judge(page, `code-${kind}-used`);
+    await page.locator("button[name=replace]").click();
+    await page.getByRole("heading", { level: 1, name: "Bedankt!" }).waitFor();
+
+    await fill(code, "Fietsen");
+    await send();
+    await page.getByRole("button", { name: "Alleen wissen" }).click();
+    await page.getByRole("heading", { level: 1, name: "Antwoorden wissen" }).waitFor();
+    assert.equal(await page.inputValue("#code"), code);
+    await judge(page, `withdraw-${kind}`);
+    await page.locator("#code").press("Enter");
+    await page.waitForTimeout(300);
+    assert.equal(await page.getByRole("heading", { level: 1, name: "Gedaan" }).count(), 0, "Enter erases nothing");
+    await page.locator("button[name=sure]").click();
+    await page.getByRole("heading", { level: 1, name: "Gedaan" }).waitFor();
+    await judge(page, `withdrawn-${kind}`);
+    // The code can be used again.
+    await fill(code, "Fietsen");
+    await send();
+    await page.getByRole("heading", { level: 1, name: "Bedankt!" }).waitFor();
+    await context.close();
+  }
+});
+
+test("an interviewer is told that the code is for a conversation", async () => {
+  const { page, context } = await open(`${withCode}#code=${interviewCodes[0]}`, desk);
+  await page.locator("button[name=check]").click();
+  await page.getByText("Het is een code voor een gesprek.").waitFor();
+  await judge(page, "code-interview");
+  await context.close();
+});
+
 test("the other pages are as good", async () => {
-  for (const [name, path] of [["home", "/"], ["privacy", "/privacy"], ["nowhere", "/nergens/heen"]]) {
+  for (const [name, path] of [["home", "/"], ["privacy", "/privacy"], ["nowhere", "/nergens/heen"], ["withdraw-empty", `${withCode}/intrekken`]]) {
     for (const [kind, options] of [["phone", phone], ["desk", desk]]) {
       const { page, context } = await open(path, options);
       await judge(page, `${name}-${kind}`);
@@ -147,7 +287,9 @@ test("the other pages are as good", async () => {
 
 test("at 400 % zoom nothing is lost", async () => {
   // WCAG 1.4.10: a viewport of 1280 px at 400 % is 320 CSS pixels wide.
-  const { page, context } = await open("/noordoostpolder/gebruikers", { viewport: { width: 320, height: 256 } });
-  await judge(page, "users-zoom-400");
-  await context.close();
+  for (const [name, path] of [["users", "/noordoostpolder/gebruikers"], ["code", withCode], ["withdraw", `${withCode}/intrekken`]]) {
+    const { page, context } = await open(path, { viewport: { width: 320, height: 256 } });
+    await judge(page, `${name}-zoom-400`);
+    await context.close();
+  }
 });

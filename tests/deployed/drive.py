@@ -4,6 +4,8 @@ Runs in the environment of infra/tools.sh: botocore comes with the AWS command l
 """
 
 import argparse
+import base64
+import gzip
 import json
 import pathlib
 import re
@@ -18,7 +20,14 @@ import jmespath
 from botocore.exceptions import ClientError
 
 # Stands in an open answer; may be found in the table of texts and nowhere else.
-CANARY = "kanarie-in-de-kolenmijn"
+CANARY = "nachtegaal-in-de-kolenmijn"
+# Begins what stands everywhere else that a caller can fill, and may be found nowhere.
+NOWHERE = "kanarie"
+# Headers that tell of a caller. None is looked at.
+TELLTALE = [
+    "Baggage", "Cookie", "Forwarded", "From", "Origin", "Referer", "Sec-CH-UA", "Traceparent", "User-Agent", "Via",
+    "X-Amzn-Trace-Id", "X-Client-IP", "X-Forwarded-For", "X-Real-IP", "X-Request-Id",
+]  # fmt: skip
 
 
 def check(holds, what):
@@ -36,6 +45,7 @@ def ask(url, data=None, **headers):
             return None
 
     headers = {name.replace("_", "-"): value for name, value in headers.items()}
+    headers |= {name: f"{NOWHERE}-{name.lower()}" for name in TELLTALE}
     request = urllib.request.Request(url, data=data, headers=headers)
     try:
         with urllib.request.build_opener(Stay).open(request, timeout=60) as answer:
@@ -83,7 +93,11 @@ def answer(arguments):
     check(submission is not None, "the form has a submission id")
 
     open_question = next(item["id"] for item in document["items"] if item["kind"] == "text" and "condition" not in item)
-    fields = {"id": submission[1], f"q.{open_question}": CANARY}
+    shown = re.search(r'name="shown" value="([0-9]+)"', page)
+    check(shown is not None, "and says when it was shown")
+    # The address is redacted, and the last field is none of ours.
+    said = {f"q.{open_question}": f"{CANARY} {NOWHERE}@voorbeeld.nl", NOWHERE: NOWHERE}
+    fields = {"id": submission[1], "shown": shown[1], "website": ""} | said
     fields |= {f"q.{question}": chosen for question, chosen in answers.items()}
 
     def post(fields):
@@ -94,19 +108,23 @@ def answer(arguments):
             Accept="text/html",
         )
 
+    status, page = post(fields)
+    check(status == 422 and 'name="shown" value="again"' in page, "sent at once it comes back, to be sent once more")
+    fields |= {"shown": "again"}
     check(post(fields)[0] == 200, "the form is taken and thanked for")
     check(post(fields)[0] == 200, "the same again, as a phone does that heard nothing: taken")
     other = next(iter(answers))
     changed = fields | {f"q.{other}": simple_answers(document, 1)[other]}
     check(post(changed)[0] == 409, "other answers under the same id: refused")
     check(ask(f"{arguments.url}{arguments.page}/bedankt")[0] == 200, "the thanks can be read")
+    refused(arguments.url, place, f"{arguments.url}{arguments.page}")
 
     for turn in range(1, arguments.responses):
         status, body = ask(
             f"{arguments.url}/v1/responses/{place}",
             data=json.dumps({"answers": simple_answers(document, turn)}).encode(),
             Content_Type="application/json",
-            Idempotency_Key=str(uuid.uuid4()),
+            Idempotency_Key=f"{NOWHERE}-{uuid.uuid4()}",
         )
         if status != 200:
             check(False, f"response {turn} is taken: {status} {body}")
@@ -118,8 +136,31 @@ def answer(arguments):
     expected = ["answers", "expires", "mode", "pk", "proof", "questionnaire", "sk"]
     check(attributes == expected, f"a response is {', '.join(attributes)}, and nothing else")
     texts = client("dynamodb").scan(TableName=arguments.texts)["Items"]
-    check([text["text"]["S"] for text in texts] == [CANARY], "the open answer lies in the table of texts, once")
+    kept = [text["text"]["S"] for text in texts]
+    check(kept == [f"{CANARY} [e-mail]"], "the open answer lies in the table of texts, once, and redacted")
     check(CANARY not in str(stored), "and with no response")
+
+
+def refused(url, place, page):
+    """What is refused for whatever reason is not repeated to who sent it, but for the page that gives a form back."""
+    responses = f"{url}/v1/responses/{place}"
+    json_type = {"Content_Type": "application/json", "Idempotency_Key": f"{NOWHERE}-{uuid.uuid4()}"}
+    form_type = {"Content_Type": "application/x-www-form-urlencoded"}
+    long = (NOWHERE * 10_000).encode()
+    attempts = [
+        ("not JSON", 400, responses, f'{{"{NOWHERE}'.encode(), json_type),
+        ("of another shape", 400, responses, json.dumps({NOWHERE: NOWHERE}).encode(), json_type),
+        ("with unknown answers", 422, responses, json.dumps({"answers": {"who": NOWHERE}}).encode(), json_type),
+        ("too large", 413, responses, long, json_type),
+        ("without an id", 400, responses, b'{"answers": {}}', {"Content_Type": "application/json"}),
+        ("with a code where none are given out", 403, responses, b'{"answers": {}}', json_type | {"Invitation_Code": NOWHERE}),
+        ("for an unknown place", 404, f"{responses}-{NOWHERE}", b"{}", json_type),
+        ("as a form that is none", 415, page, NOWHERE.encode(), {"Content_Type": "multipart/form-data; boundary=x"}),
+        ("as a form too large", 413, page, long, form_type),
+    ]
+    for what, expected, address, data, headers in attempts:
+        status, body = ask(f"{address}?{NOWHERE}={NOWHERE}", data=data, **headers)
+        check(status == expected and NOWHERE not in body.lower(), f"a response {what}: {status}, and it is not repeated")
 
 
 # ---------------------------------------------------------------------------------------------------------- Advisers read
@@ -225,7 +266,7 @@ def probes(tables):
 
 # Who may do what, as in ARCHITECTURE.md. All else is to be denied.
 ALLOWED = {
-    "Collect": {"responses": {"put"}, "texts": {"put"}, "secrets": {"get"}},
+    "Collect": {"responses": {"put", "delete"}, "texts": {"put", "delete"}, "secrets": {"get"}},
     "Release": {
         "responses": {"query"},
         "releases": {"get", "query", "put"},
@@ -285,12 +326,72 @@ def logs(arguments):
     everything = "\n".join(line for group in lines.values() for line in group)
     check("secrets made" in everything, "the release job's log tells what it did")
     check("refused: not a valid key" in everything, "the advisers' log tells who was refused")
-    check(CANARY not in everything, "no open answer is in any log")
+    check(not sings(everything), "nothing of an answer, an id or a caller is in any log")
     check(arguments.key not in everything, "the adviser's key is in no log")
     # The emulator writes Lambda's own START, END and REPORT for each call; on AWS the log level WARN leaves them out.
     collect = next(group for name, group in lines.items() if "Collect" in name)
     own = [line for line in collect if not re.match(r"(START|END|REPORT) RequestId: ", line)]
     check(own == [], "the respondents' function wrote no line of its own")
+
+
+# ------------------------------------------------------------------------------------------------------------------ Stores
+
+
+def sings(contents):
+    """Whether there is a canary of any kind: in small or capital letters, in hexadecimal, or in base64 at any alignment."""
+    data = contents if isinstance(contents, bytes) else contents.encode()
+    lower = data.lower()
+    for word in (NOWHERE.encode(), CANARY.encode()):
+        forms = [word, word.hex().encode(), word.upper().hex().encode()]
+        # What the word alone decides: without the symbols that it shares with what stands before and after it.
+        for before in range(3):
+            first = -(-before * 8 // 6)
+            forms.append(base64.b64encode(bytes(before) + word)[first : (before + len(word)) * 8 // 6].lower())
+        if any(form in lower for form in forms):
+            return True
+    return False
+
+
+def laid_bare(value):
+    """The bytes of an attribute, names within it included, and what is in gzip unpacked."""
+    kind, inner = next(iter(value.items()))
+    if kind == "M":
+        return b"\n".join(name.encode() + b"\n" + laid_bare(value) for name, value in inner.items())
+    if kind in ("L", "SS", "NS", "BS"):
+        wrap = (lambda member: member) if kind == "L" else (lambda member: {kind[0]: member})
+        return b"\n".join(laid_bare(wrap(member)) for member in inner)
+    if isinstance(inner, bytes):
+        return gzip.decompress(inner) if inner[:2] == b"\x1f\x8b" else inner
+    return str(inner).encode()
+
+
+def stores(arguments):
+    """Searches all that lies anywhere: every attribute of every table, every queue, and the files that are named."""
+    dynamodb = client("dynamodb")
+    searched = 0
+    for name in dynamodb.get_paginator("list_tables").paginate().search("TableNames[]"):
+        items = list(dynamodb.get_paginator("scan").paginate(TableName=name).search("Items[]"))
+        searched += len(items)
+        contents = b"\n".join(
+            attribute.encode() + b"\n" + laid_bare(value) for item in items for attribute, value in item.items()
+        )
+        if name == arguments.texts:
+            check(CANARY.encode() in contents, "the open answer is found where it belongs: it was a search")
+            contents = contents.replace(CANARY.encode(), b"")
+        if sings(contents):
+            check(False, f"there is a canary in {name}")
+    check(searched > 0, f"no canary is in any other attribute of {searched} items")
+
+    queues = client("sqs")
+    for url in queues.list_queues().get("QueueUrls", []):
+        waiting = queues.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
+        if sings(json.dumps(waiting.get("Messages", []))):
+            check(False, f"there is a canary in {url}")
+    check(True, "nor in a queue")
+
+    files = [file for root in arguments.files for file in [root, *root.rglob("*")] if file.is_file()]
+    singing = [str(file) for file in files if sings(file.read_bytes())]
+    check(singing == [], f"nor in {len(files)} files of the emulator {' '.join(singing)}".rstrip())
 
 
 # -------------------------------------------------------------------------------------------------------- What there is
@@ -335,14 +436,16 @@ def main():
         one = commands.add_parser(run.__name__, help=run.__doc__)
         one.set_defaults(run=run)
         for name in names:
-            kind = int if name == "responses" else str
-            one.add_argument(f"--{name}", required=True, type=kind, nargs="+" if name in ("tables", "functions") else None)
+            kind = {"responses": int, "files": pathlib.Path}.get(name, str)
+            several = "+" if name in ("tables", "functions", "files") else None
+            one.add_argument(f"--{name}", required=True, type=kind, nargs=several)
 
     command(answer, "url", "campaign", "page", "responses", "stored", "texts")
     command(summary, "url", "campaign", "key", "kind", "responses")
     command(closed, "url", "campaign", "table")
     command(roles, "tables", "functions")
     command(logs, "key")
+    command(stores, "texts", "files")
     command(inventory)
     arguments = parser.parse_args()
     arguments.run(arguments)

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use survey::campaign::{Bundle, Campaign, Policy};
 use survey::disclosure::{Ledger, Occasion, protect};
 use survey::keys::RoundingKey;
+use survey::mode::Mode;
 use survey::questionnaire::Questionnaire;
 use survey::release::ReleaseNumber;
 use survey::response::{Draft, Form, Response, Stored};
@@ -18,7 +19,7 @@ pub const QUESTIONS: usize = 25;
 const CHUNK: usize = 10_000;
 
 /// How many releases are made to time one.
-const RELEASES: u32 = 200;
+const RELEASES: u32 = 5;
 
 /// CPU time of this thread for the parts of the work.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,10 +54,10 @@ pub fn measure(count: usize) -> Figures {
             stored.iter().map(recall).collect()
         });
         figures.recall += took;
-        figures.tally += timed(|| responses.iter().for_each(|response| tally.add(&form, response))).1;
+        figures.tally += timed(|| responses.iter().for_each(|response| tally.add(&form, response, Mode::Link))).1;
     }
     let occasion =
-        Occasion { campaign: &campaign, municipality: campaign.municipalities[0], audience, day: Day(20_000) };
+        Occasion { campaign: &campaign, area: campaign.municipalities[0].into(), audience, day: Day(20_000) };
     let key = RoundingKey::new([25; 32]);
     let make = || protect(&occasion, ReleaseNumber::Final, &form, &tally, &Ledger::default(), &[], &key);
     let (release, _) = make();
@@ -103,7 +104,14 @@ fn stored(form: &Form<'_>, chance: &mut fastrand::Rng) -> Vec<(String, Stored)> 
     }
 }
 
-/// 25 questions: single and multiple choices, scales and numbers; every fifth behind a condition.
+/// The background questions.
+const BACKGROUNDS: [usize; 4] = [0, 1, 5, 6];
+/// The question-by-question tables.
+const CROSSED: [(usize, usize); 10] =
+    [(10, 11), (10, 15), (10, 16), (11, 15), (11, 16), (15, 16), (20, 21), (10, 20), (11, 21), (15, 20)];
+
+/// 25 questions: single and multiple choices, scales and numbers; every fifth behind a condition. Four of them are
+/// background questions, two are recoded, and there are ten question-by-question tables.
 pub fn questionnaire() -> Questionnaire {
     let text = |text: String| json!({ "nl": text });
     let options = |count: usize| -> Value {
@@ -125,6 +133,9 @@ pub fn questionnaire() -> Questionnaire {
             };
             let mut part =
                 json!({ "id": format!("q{question}"), "text": text(format!("Vraag {question}")), "kind": kind });
+            if BACKGROUNDS.contains(&question) {
+                part["background"] = json!(true);
+            }
             if question % 5 == 3 {
                 let earlier = format!("q{}", question - 1);
                 part["condition"] = json!({ "chosen": { "item": earlier, "option": "o0" } });
@@ -132,9 +143,25 @@ pub fn questionnaire() -> Questionnaire {
             json!({ "question": part })
         })
         .collect();
+    let group = |id: &str, options: std::ops::Range<usize>| {
+        let options: Vec<String> = options.map(|index| format!("o{index}")).collect();
+        json!({ "id": id, "label": text(id.to_owned()), "options": options })
+    };
+    let derived: Vec<Value> = [2, 7]
+        .map(|of| {
+            let groups = [group("first", 0..4), group("second", 4..8), group("third", 8..12)];
+            json!({ "id": format!("d{of}"), "title": text("Groepen".into()), "of": format!("q{of}"), "groups": groups })
+        })
+        .into();
+    let crossings: Vec<Value> = (CROSSED.iter())
+        .map(|(rows, columns)| {
+            let (id, title) = (format!("x{rows}_{columns}"), text("Kruistabel".into()));
+            json!({ "id": id, "title": title, "rows": format!("q{rows}"), "columns": format!("q{columns}") })
+        })
+        .collect();
     let questionnaire = json!({
         "title": text("Meting".into()), "intro": text("Meting".into()), "thanks": text("Dank u".into()),
-        "parts": parts, "derived": [], "crossings": [],
+        "parts": parts, "derived": derived, "crossings": crossings,
     });
     serde_json::from_value(questionnaire).expect("the questionnaire is well-formed")
 }

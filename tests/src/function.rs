@@ -17,9 +17,12 @@ pub struct Package {
     pub name: String,
     /// The `bootstrap` that is run.
     pub binary: PathBuf,
+    /// What it is started with; Lambda gives a function nothing.
+    pub arguments: Vec<OsString>,
     /// The environment beside what Lambda itself sets.
     pub environment: Vec<(OsString, OsString)>,
-    /// Where its log goes, added to what is there; with ours if `None`.
+    /// Where all that it says goes, on standard output and standard error, added to what is there: Lambda takes both for its
+    /// log. If `None`, the first is dropped and the second is ours.
     pub log: Option<PathBuf>,
 }
 
@@ -88,6 +91,7 @@ impl Function {
         let pending = event.map(|event| api.send(event));
         let mut command = Command::new(&package.binary);
         command
+            .args(&package.arguments)
             .env_clear()
             .env("AWS_LAMBDA_RUNTIME_API", api.address())
             .env("AWS_LAMBDA_FUNCTION_NAME", &package.name)
@@ -105,7 +109,8 @@ impl Function {
             .stdin(Stdio::null())
             .stdout(Stdio::null());
         if let Some(log) = &package.log {
-            command.stderr(fs::OpenOptions::new().create(true).append(true).open(log)?);
+            let log = fs::OpenOptions::new().create(true).append(true).open(log)?;
+            command.stdout(log.try_clone()?).stderr(log);
         }
         let spawned_at = Instant::now();
         let child = command.spawn()?;

@@ -18,8 +18,8 @@ TABLES = {
 # The table "who may" of ARCHITECTURE.md.
 MAY = {
     "Collect": {
-        "ResponsesTable": {"dynamodb:PutItem"},
-        "TextsTable": {"dynamodb:PutItem"},
+        "ResponsesTable": {"dynamodb:DeleteItem", "dynamodb:PutItem"},
+        "TextsTable": {"dynamodb:DeleteItem", "dynamodb:PutItem"},
         "SecretsTable": {"dynamodb:GetItem"},
     },
     "Release": {

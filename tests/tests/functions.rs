@@ -12,6 +12,7 @@ fn nothing(environment: &[(&str, &str)]) -> Package {
     Package {
         name: "nothing".to_owned(),
         binary: env!("CARGO_BIN_EXE_nothing").into(),
+        arguments: Vec::new(),
         environment: environment.iter().map(|(name, value)| (name.into(), value.into())).collect(),
         log: None,
     }

@@ -19,12 +19,16 @@ use storage::embedded::{Database, Embedded};
 use storage::{
     AdviserKey, Advisers, Letterbox, Municipalities, NewSecrets, NoticeBoard, Place, Scope, Secrets, Tables,
 };
-use survey::campaign::Campaign;
+use survey::addendum::{Addendum, Approved};
+use survey::campaign::{Access, Audience, Campaign};
+use survey::code::{Holder, Invitation};
 use survey::definition::{Source, compile};
-use survey::disclosure::{Ledger, Occasion, progress, protect};
+use survey::disclosure::{Ledger, Occasion, Part, progress, protect, protect_total};
 use survey::keys::{CodesKey, LinkKey, RoundingKey};
+use survey::mode::Mode;
+use survey::moderation::{Decision, Verdict, may_be_quoted, open_fields, terms};
 use survey::questionnaire::{Choice, Kind, Question};
-use survey::release::ReleaseNumber;
+use survey::release::{Area, Release, ReleaseNumber};
 use survey::response::{Draft, Form};
 use survey::tally::Tally;
 use survey::time::Timestamp;
@@ -229,10 +233,13 @@ async fn what_is_answered_is_what_is_described() {
     let checker = Checker::new();
     let shipped = campaign("infra/campaigns/noordoostpolder-2026");
     let made_up = Campaign { synthetic: true, ..campaign("functions/summarise/tests/proef-2026") };
-    for (campaign, respondents) in [(made_up.clone(), 1), (made_up, 12), (shipped.clone(), 60)] {
+    let six = ["GM0171", "GM0355", "GM0344", "GM0363", "GM0599", "GM0518"].map(|code| code.parse().unwrap());
+    let everywhere = Campaign { municipalities: six.to_vec(), access: Access::Both, ..shipped.clone() };
+    for (campaign, respondents) in [(made_up.clone(), 1), (made_up, 12), (everywhere, 60)] {
         ask_as_advisers(&checker, campaign, respondents).await;
     }
     ask_as_respondents(&checker, campaign("functions/collect/src/fixtures/proef-2026")).await;
+    ask_as_invited(&checker, Campaign { access: Access::Codes, ..shipped.clone() }).await;
     ask_as_respondents(&checker, shipped).await;
     // What is sent and not answered; and only a fault of ours has an instance.
     let never_seen: Vec<String> =
@@ -255,6 +262,16 @@ fn the_check_can_fail() {
     }
 }
 
+/// Quotes and terms for every open field.
+fn addendum(release: &Release, audience: &Audience) -> Addendum {
+    let fields = open_fields(&audience.questionnaire).into_iter().map(|field| {
+        let quote = Decision { verdict: Verdict::Approved, struck: String::new() }.approve("Vaker naar buiten.");
+        let words = terms(["vaker zingen", "zingen"], 2);
+        Approved::of(field.name(), quote, words.iter().filter_map(|term| term.judged(Verdict::Approved)))
+    });
+    Addendum::of(release, 1, release.day(), fields.collect()).unwrap()
+}
+
 /// Reads everything that hangs on the board after `respondents` answered, and is refused in every way.
 async fn ask_as_advisers(checker: &Checker, campaign: Campaign, respondents: usize) {
     let engine = Embedded::start(Database::Memory).await.unwrap();
@@ -274,12 +291,24 @@ async fn ask_as_advisers(checker: &Checker, campaign: Campaign, respondents: usi
         let mut tally = Tally::new(&form);
         for number in 0..respondents {
             let response = form.accept(&draft(&questions, number));
-            tally.add(&form, &response.unwrap_or_else(|faults| panic!("{faults:?}")));
+            tally.add(&form, &response.unwrap_or_else(|faults| panic!("{faults:?}")), Mode::Link);
         }
-        let occasion = Occasion { campaign: &campaign, municipality, audience, day: now.day() };
-        for number in [ReleaseNumber::Interim(1), ReleaseNumber::Final] {
-            let (release, _) = protect(&occasion, number, &form, &tally, &Ledger::default(), &[], &key);
-            let _ = notices.hang(&release).await.unwrap();
+        let occasion = Occasion { campaign: &campaign, area: municipality.into(), audience, day: now.day() };
+        let [interim, last] = [ReleaseNumber::Interim(1), ReleaseNumber::Final]
+            .map(|number| protect(&occasion, number, &form, &tally, &Ledger::default(), &[], &key).0);
+        for release in [&interim, &last] {
+            let _ = notices.hang(release).await.unwrap();
+        }
+        if may_be_quoted(&last) {
+            let _ = notices.hang_addendum(&addendum(&last, audience), "M. Bos", now).await.unwrap();
+        }
+        // As many answered in each of the municipalities.
+        let ledger = Ledger::default();
+        let part = Part { tally: &tally, ledger: &ledger, releases: std::slice::from_ref(&last) };
+        let parts = vec![part; campaign.municipalities.len()];
+        if let Some(total) = protect_total(&Occasion { area: Area::All, ..occasion }, &form, &parts, &key) {
+            let _ = notices.hang(&total).await.unwrap();
+            summaries.push(format!("/v1/summaries/all/{}/{}", campaign.trajectory, audience.id));
         }
         let place = Place::of(&campaign, municipality, audience);
         notices.hang_progress(&place, &progress(&occasion, &tally, &key)).await.unwrap();
@@ -311,8 +340,10 @@ async fn ask_as_advisers(checker: &Checker, campaign: Campaign, respondents: usi
         ("health", "/health".to_owned(), "", 200),
     ];
     for summary in &summaries {
-        for query in ["", "?release=1&lang=en", "?format=csv", "?format=csv&dialect=rfc4180"] {
-            requests.push(("summary", format!("{summary}{query}"), &all, 200));
+        for query in ["", "?release=1&lang=en", "?parts=quotes,crossings", "?format=csv", "?format=csv&dialect=rfc4180"]
+        {
+            let status = if query.contains("release=1") && summary.contains("/all/") { 404 } else { 200 };
+            requests.push(("summary", format!("{summary}{query}"), &all, status));
         }
     }
     let ask = |path: &str, key: &str| {
@@ -389,8 +420,9 @@ async fn ask_as_respondents(checker: &Checker, campaign: Campaign) {
         (&open, "thanks", get("/nergens/gebruikers/bedankt", html), 404),
         (&open, "submit", post(&page, form, "", "id=0123456789abcdefff"), 422),
         (&open, "submit", post(&page, form, "", "q.who=self"), 400),
-        (&open, "submit", post(&page, form, "", "id=0123456789abcdeffe&q.who=self"), 200),
-        (&open, "submit", post(&page, form, "", "id=0123456789abcdeffe&q.who=self&q.wish=Zingen"), 409),
+        (&open, "submit", post(&page, form, "", "id=0123456789abcdeffe&shown=0&q.who=self"), 200),
+        (&open, "submit", post(&page, form, "", "id=0123456789abcdeffe&shown=0&q.who=self&q.wish=Zingen"), 409),
+        (&open, "submit", post(&page, form, "", "id=0123456789abcdeffd&q.who=self"), 422),
         (&open, "submit", post(&page, form, "", "id=0123456789abcdefff&q.who=self&to=en"), 200),
         (&open, "submit", post(&page, form, "", "id=0123456789abcdefff&to=en"), 303),
         (&open, "submit", post(&page, form, "", &long), 413),
@@ -420,4 +452,95 @@ async fn ask_as_respondents(checker: &Checker, campaign: Campaign) {
     }
     engine.stop(Duration::ZERO).await;
     checker.check("respond", &send(&open, post(&responses, json, id, &answers)).await);
+}
+
+/// Answers with an invitation code, withdraws, and is refused in every way.
+async fn ask_as_invited(checker: &Checker, campaign: Campaign) {
+    let engine = Embedded::start(Database::Memory).await.unwrap();
+    let tables = Tables::named("openapi");
+    storage::schema::create_tables(engine.client(), &tables).await.unwrap();
+    let router = |now: Timestamp| {
+        let client = engine.client().clone();
+        let letterbox = Letterbox::new(client.clone(), &tables.responses, &tables.texts);
+        let secrets = Secrets::new(client, &tables.secrets);
+        collect::router(Arc::new(collect::App::new(vec![campaign.clone()], letterbox, secrets, Clock::fixed(now))))
+    };
+    let open = router(campaign.opens.at.plus_days(1));
+    let early = router(Timestamp(campaign.opens.at.0 - 1));
+    let late = router(campaign.closes.at.plus_days(1));
+    let (municipality, audience) = (campaign.municipalities[0], &campaign.audiences[0]);
+    let page = format!("/{}/{}", municipality.slug(), audience.path);
+    let withdraw = format!("{page}/intrekken");
+    let keys = format!("{}/{}/{}", municipality.code(), campaign.trajectory, audience.id);
+    let responses = format!("/v1/responses/{keys}");
+    let questions: Vec<&Question> = audience.questionnaire.questions().collect();
+    let answers = json!({ "answers": draft(&questions, 0).answers }).to_string();
+    let code =
+        CodesKey::new([2; 32]).issue(Invitation::to(&campaign, municipality, audience), Holder::Respondent, [7; 5]);
+    let code = code.written();
+    let stranger = "0000-0000-0000-0000";
+
+    let get = |path: &str, accept: &str| Request::get(path).header(ACCEPT, accept).body(Body::empty()).unwrap();
+    let (html, form) = ("text/html", "application/x-www-form-urlencoded");
+    let post = |path: &str, media_type: &str, body: String| {
+        Request::post(path).header(CONTENT_TYPE, media_type).body(Body::from(body)).unwrap()
+    };
+    let send_with = |code: &str, id: &str| {
+        let request = Request::post(&responses).header(CONTENT_TYPE, "application/json");
+        let request = request.header("idempotency-key", id).header("invitation-code", code);
+        request.body(Body::from(answers.clone())).unwrap()
+    };
+    let delete =
+        |path: &str, code: &str| Request::delete(path).header("invitation-code", code).body(Body::empty()).unwrap();
+
+    // Before the release job's first run there are no keys.
+    checker.check("withdraw", &send(&open, delete(&responses, &code)).await);
+    checker.check("withdraw_by_page", &send(&open, post(&withdraw, form, format!("code={code}&sure=1"))).await);
+    let new = NewSecrets {
+        link: LinkKey::new([1; 32]),
+        codes: CodesKey::new([2; 32]),
+        rounding: RoundingKey::new([3; 32]),
+        policy: campaign.policy.fingerprint(),
+    };
+    let _ = Secrets::new(engine.client().clone(), &tables.secrets).make_missing(&campaign.id, &new).await.unwrap();
+    for (router, operation, request, status) in [
+        (&open, "questionnaire", get(&format!("/v1/questionnaires/{keys}"), "*/*"), 200),
+        (&open, "page", get(&page, html), 200),
+        (&open, "respond", send_with("", "0123456789abcdef"), 400),
+        (&open, "respond", send_with("4K7Q", "0123456789abcdef"), 400),
+        (&open, "respond", send_with(stranger, "0123456789abcdef"), 403),
+        (&open, "respond", send_with(&code, "0123456789abcdef"), 200),
+        (&open, "respond", send_with(&code, "fedcba9876543210"), 409),
+        (&open, "submit", post(&page, form, format!("id=fedcba9876543210&code={code}&check=1")), 200),
+        (&open, "submit", post(&page, form, "id=fedcba9876543210&code=4K7Q&q.who=self".to_owned()), 422),
+        (&open, "submit", post(&page, form, format!("id=fedcba9876543210&code={code}&q.who=self")), 409),
+        (&open, "submit", post(&page, form, format!("id=fedcba9876543210&code={code}&q.who=self&replace=1")), 200),
+        (&open, "withdraw_page", get(&withdraw, html), 200),
+        (&open, "withdraw_page", get(&withdraw, "text/csv"), 406),
+        (&early, "withdraw_page", get(&withdraw, html), 403),
+        (&late, "withdraw_page", get(&withdraw, html), 410),
+        (&open, "withdraw_page", get("/nergens/gebruikers/intrekken", html), 404),
+        (&open, "withdraw_by_page", post(&withdraw, form, format!("code={code}")), 200),
+        (&open, "withdraw_by_page", post(&withdraw, form, "to=en".to_owned()), 303),
+        (&open, "withdraw_by_page", post(&withdraw, form, "code=4K7Q&sure=1".to_owned()), 422),
+        (&open, "withdraw_by_page", post(&withdraw, form, "x".repeat(70_000)), 413),
+        (&open, "withdraw_by_page", post(&withdraw, "text/plain", String::new()), 415),
+        (&open, "withdraw_by_page", post("/nergens/gebruikers/intrekken", form, String::new()), 404),
+        (&early, "withdraw_by_page", post(&withdraw, form, String::new()), 403),
+        (&late, "withdraw_by_page", post(&withdraw, form, String::new()), 410),
+        (&open, "withdraw_by_page", post(&withdraw, form, format!("code={code}&sure=1")), 200),
+        (&open, "withdraw", delete(&responses, &code), 204),
+        (&open, "withdraw", delete(&responses, ""), 400),
+        (&open, "withdraw", delete(&responses, stranger), 403),
+        (&open, "withdraw", delete(&format!("{responses}-x"), &code), 404),
+        (&early, "withdraw", delete(&responses, &code), 403),
+        (&late, "withdraw", delete(&responses, &code), 410),
+    ] {
+        let asked = format!("{operation} {} {} {status}", request.method(), request.uri());
+        let answer = send(router, request).await;
+        assert_eq!(answer.status.as_u16(), status, "{asked}: {}", answer.text);
+        checker.check(operation, &answer);
+    }
+    engine.stop(Duration::ZERO).await;
+    checker.check("withdraw", &send(&open, delete(&responses, &code)).await);
 }

@@ -30,6 +30,8 @@ pub struct Document<'a> {
     pub closes: String,
     /// The languages people can choose. Dutch texts stand in for those that are not translated.
     pub languages: &'a [Language],
+    /// `open`: without an invitation code; `codes`: with one; `both`: with or without.
+    pub access: &'static str,
     /// A hash of what the answers mean; changes with anything but wording.
     pub questionnaire: &'a str,
     /// Where to post answers.
@@ -146,6 +148,7 @@ impl<'a> Document<'a> {
             opens: campaign.opens.at.to_string(),
             closes: campaign.closes.at.to_string(),
             languages: &campaign.languages,
+            access: campaign.access.as_str(),
             questionnaire: &audience.fingerprint,
             responses: format!("/v1/responses/{}/{}/{}", municipality.code(), campaign.trajectory, audience.id),
             title: &questionnaire.title,

@@ -1,8 +1,9 @@
 //! What a browser posts, as a [`Draft`]. Nothing is checked here: [`Form::accept`](survey::response::Form::accept) does
 //! that, for forms and programs alike.
 //!
-//! Fields: `id`; `to` and `notice` where another language is chosen; `q.<question>`; `q.<question>.<row>` in a grid; `q.<question>.<place>` in a ranking;
-//! `n.<question>.<option>` for "namely…". Other fields are none of ours and are left alone (browsers and their
+//! Fields: `id`; `code`, with the buttons `check` and `replace`; `shown` and the bait (see [`trap`](crate::trap)); `to` and
+//! `notice` where another language is chosen; `q.<question>`; `q.<question>.<row>` in a grid; `q.<question>.<place>` in a
+//! ranking; `n.<question>.<option>` for "namely…". Other fields are none of ours and are left alone (browsers and their
 //! extensions add some).
 
 use std::collections::BTreeMap;
@@ -10,6 +11,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 use survey::questionnaire::{Kind, Questionnaire};
 use survey::response::Draft;
+
+use crate::trap::{BAIT, SHOWN, Shown};
 
 /// A posted form.
 pub(crate) struct Posted {
@@ -19,6 +22,16 @@ pub(crate) struct Posted {
     pub(crate) to: Option<String>,
     /// What stood above the form, by its name; empty where nothing did.
     pub(crate) notice: String,
+    /// The invitation code as it was typed; empty where there was none.
+    pub(crate) code: String,
+    /// Whether only the code is to be looked at.
+    pub(crate) check: bool,
+    /// Whether these answers are to replace those that were sent with the code before.
+    pub(crate) replace: bool,
+    /// What the form says of its page.
+    pub(crate) shown: Shown,
+    /// Whether the field that no person sees was filled in.
+    pub(crate) bait_taken: bool,
     /// The answers.
     pub(crate) draft: Draft,
 }
@@ -26,7 +39,9 @@ pub(crate) struct Posted {
 impl Posted {
     /// Whether nothing was filled in.
     pub(crate) fn is_blank(&self) -> bool {
-        self.draft.answers.values().all(blank) && self.draft.namely.values().flat_map(BTreeMap::values).all(blank)
+        self.code.trim().is_empty()
+            && self.draft.answers.values().all(blank)
+            && self.draft.namely.values().flat_map(BTreeMap::values).all(blank)
     }
 }
 
@@ -42,7 +57,17 @@ fn blank(given: &Value) -> bool {
 
 /// Reads a body of type `application/x-www-form-urlencoded`. Any bytes make a form.
 pub(crate) fn read(body: &[u8], questionnaire: &Questionnaire) -> Posted {
-    let mut posted = Posted { submission: String::new(), to: None, notice: String::new(), draft: Draft::default() };
+    let mut posted = Posted {
+        submission: String::new(),
+        to: None,
+        notice: String::new(),
+        code: String::new(),
+        check: false,
+        replace: false,
+        shown: Shown::Unknown,
+        bait_taken: false,
+        draft: Draft::default(),
+    };
     let mut rankings: BTreeMap<String, BTreeMap<usize, String>> = BTreeMap::new();
     for (name, value) in form_urlencoded::parse(body) {
         let value = value.into_owned();
@@ -52,6 +77,16 @@ pub(crate) fn read(body: &[u8], questionnaire: &Questionnaire) -> Posted {
             posted.to = Some(value);
         } else if name == "notice" {
             posted.notice = value;
+        } else if name == "code" {
+            posted.code = value;
+        } else if name == "check" {
+            posted.check = true;
+        } else if name == "replace" {
+            posted.replace = true;
+        } else if name == SHOWN {
+            posted.shown = Shown::parse(&value);
+        } else if name == BAIT {
+            posted.bait_taken = !value.is_empty();
         } else if let Some(name) = name.strip_prefix("n.") {
             match name.split_once('.') {
                 Some((question, option)) => {
@@ -87,6 +122,31 @@ pub(crate) fn read(body: &[u8], questionnaire: &Questionnaire) -> Posted {
         posted.draft.answers.insert(question, ranked.into());
     }
     posted
+}
+
+/// A posted wish to withdraw.
+#[derive(Default)]
+pub(crate) struct Wish {
+    /// The invitation code as it was typed.
+    pub(crate) code: String,
+    /// Whether the button was pressed that says what happens.
+    pub(crate) sure: bool,
+    /// The language in which the page is to be shown, where nothing is to happen.
+    pub(crate) to: Option<String>,
+}
+
+/// Reads the form to withdraw. Any bytes make one.
+pub(crate) fn read_wish(body: &[u8]) -> Wish {
+    let mut wish = Wish::default();
+    for (name, value) in form_urlencoded::parse(body) {
+        match &*name {
+            "code" => wish.code = value.into_owned(),
+            "sure" => wish.sure = true,
+            "to" => wish.to = Some(value.into_owned()),
+            _ => {}
+        }
+    }
+    wish
 }
 
 /// One value stays one; a second under the same name makes a list, which is then refused where one belongs.
@@ -153,12 +213,30 @@ mod tests {
     }
 
     #[test]
+    fn the_code_the_buttons_and_what_the_page_says_are_read() {
+        let questionnaire = &fixtures::campaign().audiences[0].questionnaire;
+        let posted = read(b"id=x&code=4k7q+2m9f&check=1&shown=17&website=&q.who=self", questionnaire);
+        assert_eq!((posted.code.as_str(), posted.check, posted.replace), ("4k7q 2m9f", true, false));
+        assert!(posted.shown == Shown::parse("17") && !posted.bait_taken);
+        let posted = read(b"replace=1&website=http://spam.example&shown=again", questionnaire);
+        assert!(posted.replace && posted.bait_taken && posted.shown == Shown::Again);
+        assert!(read(b"", questionnaire).shown == Shown::Unknown);
+    }
+
+    #[test]
     fn a_form_is_blank_until_something_is_filled_in() {
         let questionnaire = &fixtures::campaign().audiences[0].questionnaire;
-        let untouched = "id=AAAABBBBCCCCDDDD&to=en&q.prefer.1=&q.prefer.2=&n.day.other=&q.hours=+&q.wish=%0D%0A";
+        let untouched = "id=AAAABBBBCCCCDDDD&code=&shown=1&website=x&to=en&q.prefer.1=&q.prefer.2=&n.day.other=&q.hours=+&q.wish=%0D%0A";
         assert!(read(untouched.as_bytes(), questionnaire).is_blank());
-        for touched in ["q.who=self", "q.day=home", "q.judge.bus=sad", "q.prefer.2=calm", "n.day.other=x", "q.hours=0"]
-        {
+        for touched in [
+            "q.who=self",
+            "q.day=home",
+            "q.judge.bus=sad",
+            "q.prefer.2=calm",
+            "n.day.other=x",
+            "q.hours=0",
+            "code=4K7Q",
+        ] {
             assert!(!read(format!("{untouched}&{touched}").as_bytes(), questionnaire).is_blank(), "{touched}");
         }
     }

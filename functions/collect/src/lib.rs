@@ -1,8 +1,8 @@
 //! The letterbox slot: shows a campaign's questionnaires and puts answers away.
 //!
-//! Puts and does not read: there is no way here to a stored response, nor to a release. Of a request the path, the query,
-//! four headers (`Accept`, `Accept-Language`, `Content-Type`, `Idempotency-Key`) and the body are looked at, and none of
-//! them is logged.
+//! Puts, erases by exact key for who has an invitation code, and does not read: there is no way here to a stored response,
+//! nor to a release. Of a request the path, the query, five headers (`Accept`, `Accept-Language`, `Content-Type`,
+//! `Idempotency-Key`, `Invitation-Code`) and the body are looked at, and none of them is logged.
 
 mod app;
 pub mod document;
@@ -17,12 +17,13 @@ mod programs;
 mod setting;
 #[cfg(test)]
 mod tests;
+mod trap;
 mod words;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, delete, get, post};
 
 pub use app::App;
 pub use setting::{InvalidSetting, paused_from_environment};
@@ -44,6 +45,8 @@ pub const ROUTES: &[Route] = &[
     Route { method: "get", path: "/{municipality}/{audience}", handler: || get(people::questionnaire) },
     Route { method: "post", path: "/{municipality}/{audience}", handler: || post(people::submit) },
     Route { method: "get", path: "/{municipality}/{audience}/bedankt", handler: || get(people::thanks) },
+    Route { method: "get", path: "/{municipality}/{audience}/intrekken", handler: || get(people::withdrawal) },
+    Route { method: "post", path: "/{municipality}/{audience}/intrekken", handler: || post(people::withdraw) },
     Route {
         method: "get",
         path: "/v1/questionnaires/{municipality}/{trajectory}/{audience}",
@@ -53,6 +56,11 @@ pub const ROUTES: &[Route] = &[
         method: "post",
         path: "/v1/responses/{municipality}/{trajectory}/{audience}",
         handler: || post(programs::respond),
+    },
+    Route {
+        method: "delete",
+        path: "/v1/responses/{municipality}/{trajectory}/{audience}",
+        handler: || delete(programs::withdraw),
     },
     Route { method: "get", path: "/openapi.json", handler: || get(programs::openapi) },
     Route { method: "get", path: "/health", handler: || get(programs::health) },

@@ -16,7 +16,10 @@ use utoipa::{IntoParams, IntoResponses, OpenApi, ToSchema};
 /// function, are described there.
 #[derive(OpenApi)]
 #[openapi(
-    paths(home, privacy, problems, page, submit, thanks, questionnaire, respond, security_text),
+    paths(
+        home, privacy, problems, page, submit, thanks, withdraw_page, withdraw_by_page, questionnaire, respond, withdraw,
+        security_text
+    ),
     tags(
         (name = "responses", description = "For programs that bring answers. On the respondents' address."),
         (name = "pages", description = "For people: HTML, in the language asked for. On the respondents' address."),
@@ -59,15 +62,18 @@ fn page() {}
 
 /// The page's form, sent
 ///
-/// Fields are `id` (the submission id of the page), `q.<question>`, `q.<question>.<row or place>` and
-/// `n.<question>.<option>` for "namely…". Where something is wrong the page comes back with the answers kept. With `to`, a
-/// language, nothing is sent: the page comes back in that language with the answers kept.
+/// Fields are `id` (the submission id of the page), `shown` (what the page said of when it was shown), `code` (an invitation
+/// code, where they are taken), `q.<question>`, `q.<question>.<row or place>` and `n.<question>.<option>` for "namely…". Where
+/// something is wrong the page comes back with the answers kept. So it does, once, where it looks as if a program sent the
+/// form without a code: programs use `/v1/responses/…`. With `to`, a language, nothing is sent: the page comes back in that
+/// language with the answers kept; with `check` only the code is looked at; with `replace`, what was sent with the code
+/// before is erased first.
 #[utoipa::path(
     post, path = "/{municipality}/{audience}", tag = "pages", operation_id = "submit",
     params(PagePath, LanguageParameter),
     request_body(content = BTreeMap<String, String>, content_type = "application/x-www-form-urlencoded"),
     responses(
-        (status = 200, description = "All is stored: the thanks. Or, with `to`, the form in another language.", content_type = "text/html", body = String),
+        (status = 200, description = "All is stored: the thanks. Or, with `to` or `check`, the form.", content_type = "text/html", body = String),
         (
             status = 303,
             description = "With `to`, where nothing is filled in: `Location` is the page in that language."
@@ -85,6 +91,32 @@ fn submit() {}
 )]
 fn thanks() {}
 
+/// The page to withdraw what was sent with an invitation code
+///
+/// Where codes are taken, until the close.
+#[utoipa::path(
+    get, path = "/{municipality}/{audience}/intrekken", tag = "pages", operation_id = "withdraw_page",
+    params(PagePath, LanguageParameter),
+    responses((status = 200, description = "A form for the code.", content_type = "text/html", body = String), WithdrawPageRefusals, PageRefusals)
+)]
+fn withdraw_page() {}
+
+/// That page's form, sent
+///
+/// Fields are `code`, and `sure` of the button that says what happens; without it the page comes back with the code, and so it
+/// does with `to`, a language. The answer is the same whether anything was sent with the code or not.
+#[utoipa::path(
+    post, path = "/{municipality}/{audience}/intrekken", tag = "pages", operation_id = "withdraw_by_page",
+    params(PagePath, LanguageParameter),
+    request_body(content = BTreeMap<String, String>, content_type = "application/x-www-form-urlencoded"),
+    responses(
+        (status = 200, description = "Nothing that was sent with the code is kept. Or, without `sure`, the form.", content_type = "text/html", body = String),
+        (status = 303, description = "With `to` and no code: `Location` is the page in that language."),
+        WithdrawRefusals, PageRefusals
+    )
+)]
+fn withdraw_by_page() {}
+
 /// What is asked
 #[utoipa::path(
     get, path = "/v1/questionnaires/{municipality}/{trajectory}/{audience}", tag = "responses",
@@ -97,13 +129,28 @@ fn questionnaire() {}
 ///
 /// Success only when everything is stored. The same again under the same key gets the same success; anything else under
 /// it gets 409 and changes nothing. Answers to questions whose condition does not hold are dropped.
+///
+/// With an invitation code one response is taken a code; the same again under the same key is still the same success. A
+/// campaign's `access` says whether a code may or must be sent. What the page does against programs is not done here: there is
+/// no field to leave empty and no time to wait.
 #[utoipa::path(
     post, path = "/v1/responses/{municipality}/{trajectory}/{audience}", tag = "responses", operation_id = "respond",
-    params(ProgramPath, IdempotencyKey),
+    params(ProgramPath, IdempotencyKey, OptionalInvitationCode),
     request_body = Answers,
     responses((status = 200, description = "All is stored.", body = StoredReceipt), RespondRefusals)
 )]
 fn respond() {}
+
+/// Withdraw what was sent with an invitation code
+///
+/// Until the close. Success when nothing that was sent with the code is kept; it is the same whether there was anything. The
+/// code can be used again.
+#[utoipa::path(
+    delete, path = "/v1/responses/{municipality}/{trajectory}/{audience}", tag = "responses", operation_id = "withdraw",
+    params(ProgramPath, InvitationCode),
+    responses((status = 204, description = "Nothing is kept."), WithdrawByProgramRefusals)
+)]
+fn withdraw() {}
 
 /// Whom to tell of a weakness
 #[utoipa::path(
@@ -148,12 +195,28 @@ refusals! { SubmitRefusals, <String as utoipa::PartialSchema>::schema(), "text/h
     "400" "The form can't be read, or has no submission id."
     "403" "The campaign has not opened."
     "404" "There is no such page; these are."
-    "409" "Other answers are stored under this submission id. The form comes back with a fresh one."
+    "409" "Other answers are stored under this submission id, or some under this code. The form comes back with a fresh id."
     "410" "The campaign is closed, and the hour for answers on their way is over."
     "413" "More than 64 KiB."
     "415" "Not a form."
-    "422" "Some answers are not valid; each is marked."
+    "422" "Some answers or the code are not valid; each is marked. Or it looks as if a program sent it: to be sent once more."
     "503" "It is not certain that all is stored, or the campaign is paused. With `Retry-After`."
+}
+
+refusals! { WithdrawPageRefusals, <String as utoipa::PartialSchema>::schema(), "text/html",
+    "403" "The campaign has not opened."
+    "404" "There is no such page, or the campaign takes no codes; these are."
+    "410" "The campaign is closed: no key leads to answers any more."
+}
+
+refusals! { WithdrawRefusals, <String as utoipa::PartialSchema>::schema(), "text/html",
+    "403" "The campaign has not opened."
+    "404" "There is no such page, or the campaign takes no codes; these are."
+    "410" "The campaign is closed: no key leads to answers any more."
+    "413" "More than 64 KiB."
+    "415" "Not a form."
+    "422" "The code is not valid."
+    "503" "It is not certain that all is erased. With `Retry-After`."
 }
 
 refusals! { QuestionnaireRefusals, Ref::from_schema_name("Problem"), "application/problem+json",
@@ -162,16 +225,24 @@ refusals! { QuestionnaireRefusals, Ref::from_schema_name("Problem"), "applicatio
 }
 
 refusals! { RespondRefusals, Ref::from_schema_name("Problem"), "application/problem+json",
-    "400" "The body can't be read, or the Idempotency-Key is missing or not valid."
-    "403" "The campaign has not opened; `opens` says when it does."
+    "400" "The body can't be read, or the Idempotency-Key or Invitation-Code is missing or not valid."
+    "403" "The campaign has not opened; `opens` says when it does. Or the Invitation-Code does not belong here."
     "404" "There is no such municipality, trajectory or audience."
     "406" "JSON is not accepted."
-    "409" "Something else is stored under this key."
+    "409" "Something else is stored under this key, or something under this code."
     "410" "The campaign is closed, and the hour for answers on their way is over; `closed` says since when."
     "413" "More than 64 KiB."
     "415" "The body is not JSON."
     "422" "Some answers are not valid; `errors` lists every fault."
     "503" "It is not certain that all is stored, or the campaign is paused: send the same again. With `Retry-After`."
+}
+
+refusals! { WithdrawByProgramRefusals, Ref::from_schema_name("Problem"), "application/problem+json",
+    "400" "The Invitation-Code is missing or not valid."
+    "403" "The campaign has not opened; `opens` says when it does. Or the Invitation-Code does not belong here."
+    "404" "There is no such municipality, trajectory or audience."
+    "410" "The campaign is closed; `closed` says since when."
+    "503" "It is not certain that all is erased: send the same again. With `Retry-After`."
 }
 
 #[derive(IntoParams)]
@@ -219,6 +290,22 @@ struct IdempotencyKey {
     idempotency_key: String,
 }
 
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+struct OptionalInvitationCode {
+    /// The invitation code, in any spelling that people use. Needed where `access` is `codes`, refused where it is `open`.
+    #[param(rename = "Invitation-Code", example = "4K7Q-2M9F-XWPD-H3C8")]
+    invitation_code: Option<String>,
+}
+
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+struct InvitationCode {
+    /// The invitation code, in any spelling that people use.
+    #[param(rename = "Invitation-Code", example = "4K7Q-2M9F-XWPD-H3C8")]
+    invitation_code: String,
+}
+
 /// A text per language (BCP 47). Dutch (`nl`) is always there and stands in for what is not translated.
 #[derive(ToSchema)]
 #[schema(example = json!({ "nl": "Wat doet u graag?", "en": "What do you like to do?" }))]
@@ -247,6 +334,8 @@ struct QuestionnaireDocument {
     closes: String,
     /// The languages people can choose, Dutch first.
     languages: Vec<String>,
+    /// Whether an invitation code can be sent with answers, or must be.
+    access: AccessKind,
     /// A hash of what the answers mean; the same as long as only wording changed.
     #[schema(pattern = "^[0-9a-f]{16}$")]
     questionnaire: String,
@@ -261,6 +350,15 @@ struct QuestionnaireDocument {
     thanks: Texts,
     /// Sections, statements and questions in the order asked.
     items: Vec<QuestionnaireItem>,
+}
+
+/// By which ways people can answer.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+enum AccessKind {
+    Open,
+    Codes,
+    Both,
 }
 
 /// A municipality.

@@ -1,9 +1,12 @@
-//! Pages for people: complete without scripts, one style in the page, nothing from elsewhere.
+//! Pages for people: complete without scripts, one style in the page, nothing from elsewhere. Where codes are taken there is
+//! one script of a line, which spares typing.
 
+mod code;
 mod faults;
 mod look;
 mod others;
 mod pictures;
+mod privacy;
 mod questions;
 mod remark;
 
@@ -14,9 +17,11 @@ use maud::{DOCTYPE, Markup, html};
 use survey::campaign::Campaign;
 use survey::language::{Language, Text};
 
+pub(crate) use code::{Wish, too_late, withdraw, withdrawn};
 pub(crate) use look::Look;
-pub(crate) use others::{Link, closed, home, not_open, not_ready, paused, plain, privacy, problems, thanks};
-pub(crate) use questions::{Notice, questionnaire};
+pub(crate) use others::{Link, closed, home, not_open, not_ready, paused, plain, problems, thanks};
+pub(crate) use privacy::privacy;
+pub(crate) use questions::{Notice, Sheet, questionnaire};
 
 use crate::words::Words;
 
@@ -32,6 +37,11 @@ impl Page {
     /// With that status instead of 200.
     pub(crate) fn status(self, status: StatusCode) -> Self {
         Page { status, ..self }
+    }
+
+    /// Admits the page's one script.
+    fn with_script(self, look: &Look) -> Self {
+        Page { policy: look.policy_with_script(), ..self }
     }
 
     /// Says after how many seconds it makes sense to try again.

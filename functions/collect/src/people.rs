@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_LANGUAGE, LOCATION};
@@ -13,9 +14,10 @@ use survey::response::{Draft, Form};
 use web::negotiate::{accepts, has_type, is_program};
 use web::{Kind, Problem};
 
-use crate::app::{App, Delivery, Served, Target};
+use crate::app::{Admission, App, CodeFault, Delivery, Hindrance, Sent, Served, Target, Withdrawal};
 use crate::form::{self, Posted};
-use crate::page::{self, Link, Notice, Page, View};
+use crate::page::{self, Link, Notice, Page, Sheet, View, Wish};
+use crate::trap::Shown;
 
 /// Seconds after which to try again when the database is out of reach.
 pub(crate) const RETRY_SOON: u32 = 30;
@@ -41,7 +43,31 @@ pub(crate) async fn privacy(State(app): State<Arc<App>>, request: Request) -> Re
         .unwrap_or(first(&app));
     let view = served.view(asked(request.uri()).as_deref(), request.headers());
     let again = if served.privacy.contains('?') { format!("{}&", served.privacy) } else { "?".to_owned() };
-    html(request.headers(), || page::privacy(view, &again))
+    html(request.headers(), || page::privacy(view, &again, &withdrawals(&app, served)))
+}
+
+/// Where people can take back answers to this campaign now: for each audience and municipality that takes codes.
+fn withdrawals<'a>(app: &'a App, served: &'a Served) -> Vec<Link<'a>> {
+    let campaign = &served.campaign;
+    if !campaign.access.admits_codes() || campaign.stage(app.now()) != Stage::Open {
+        return Vec::new();
+    }
+    let mut links = Vec::new();
+    for municipality in &campaign.municipalities {
+        for audience in &campaign.audiences {
+            let owner = app.target(municipality.slug(), audience.path.as_str());
+            if let Some(owner) = owner.filter(|owner| std::ptr::eq(owner.served, served)) {
+                links.push(Link {
+                    path: format!("{}/intrekken", path(owner)),
+                    title: &audience.questionnaire.title,
+                    audience: &audience.title,
+                    municipality: municipality.name(),
+                    remark: None,
+                });
+            }
+        }
+    }
+    links
 }
 
 /// `GET /problems`: what the problems of `problem+json` mean.
@@ -77,7 +103,14 @@ pub(crate) async fn questionnaire(State(app): State<Arc<App>>, request: Request)
         Ok(Kept::Key(_)) => {}
         Err(error) => tracing::warn!(%error, "the link key could not be read for a page"),
     }
-    spoken(view, page::questionnaire(view, target.audience, &app.submission(), &Draft::default(), &Notice::Fresh))
+    let sheet = Sheet {
+        submission: &app.submission(),
+        shown: Shown::At(app.now()),
+        code: "",
+        draft: &Draft::default(),
+        notice: Notice::Fresh,
+    };
+    spoken(view, page::questionnaire(view, target.audience, &path(target), sheet))
 }
 
 /// `POST /{municipality}/{audience}`: the answers.
@@ -90,7 +123,6 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
     }
     let Target { served, audience, .. } = target;
     let view = served.view(asked(&parts.uri).as_deref(), headers);
-    let words = view.words;
     match served.campaign.stage(app.now()) {
         Stage::Before => {
             return spoken(view, page::not_open(view, served.campaign.opens).status(StatusCode::FORBIDDEN));
@@ -98,64 +130,168 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
         Stage::Closed => return closed(view),
         Stage::Open | Stage::Grace => {}
     }
-    let refused = |kind: Kind| match kind {
-        Kind::TooLarge => page::plain(view, words.too_large_title, words.too_large, &[]).status(kind.status()),
-        _ => page::plain(view, words.unreadable_title, words.unreadable, &[]).status(kind.status()),
-    };
-    if !has_type(headers, FORM_TYPE) {
-        return spoken(view, refused(Kind::UnsupportedMediaType));
-    }
-    let body = match web::body::read(headers, body).await {
+    let body = match form_body(view, headers, body).await {
         Ok(body) => body,
-        Err(problem) => return spoken(view, refused(problem.kind())),
+        Err(refused) => return refused,
     };
     let posted = form::read(&body, &audience.questionnaire);
     if let Some(to) = &posted.to {
-        return switched(&app, target, served.view(Some(to), headers), &posted);
+        return switched(&app, target, served.view(Some(to), headers), &posted).await;
     }
-    let again = |status: StatusCode, submission: &SubmissionId, notice: &Notice<'_>| {
-        page::questionnaire(view, audience, submission, &posted.draft, notice).status(status)
+    let code = code_of(target, &posted);
+    let hasty = posted.shown.is_hasty(posted.bait_taken, app.now());
+    let again = |status: StatusCode, submission: &SubmissionId, notice: Notice<'_>| {
+        // Once it has come back to someone, it is taken however it was filled in.
+        let shown = if hasty { Shown::Again } else { posted.shown };
+        let sheet = Sheet { submission, shown, code, draft: &posted.draft, notice };
+        page::questionnaire(view, audience, &path(target), sheet).status(status)
     };
+    let faulty = StatusCode::UNPROCESSABLE_ENTITY;
     let Ok(submission) = SubmissionId::parse(&posted.submission) else {
-        return spoken(view, again(StatusCode::BAD_REQUEST, &app.submission(), &Notice::SendAgain));
+        return spoken(view, again(StatusCode::BAD_REQUEST, &app.submission(), Notice::SendAgain));
     };
-    let page = match app.deliver(target, &submission, &posted.draft).await {
+    if posted.check && served.campaign.access.admits_codes() {
+        let page = match app.admit(target, code).await {
+            Ok(Admission::Code(code)) => again(StatusCode::OK, &submission, Notice::CodeFits(code.holder())),
+            Ok(Admission::Refused(fault)) => again(faulty, &submission, Notice::Faults(&[], Some(fault))),
+            Ok(Admission::Link) => again(faulty, &submission, Notice::Faults(&[], Some(CodeFault::Missing))),
+            Err(_) => again(StatusCode::SERVICE_UNAVAILABLE, &submission, Notice::NotSent).retry_after(RETRY_SOON),
+        };
+        return spoken(view, page);
+    }
+    let sent = Sent { submission: &submission, draft: &posted.draft, code, replace: posted.replace, hasty };
+    let page = match app.deliver(target, sent).await {
         // Not by way of a redirect: that would be a third request for each response. Loading this page again sends the
         // same answers under the same id, which is welcome and changes nothing.
         Delivery::Stored => page::thanks(view, audience, &path(target)),
-        Delivery::AlreadyUsed => again(StatusCode::CONFLICT, &app.submission(), &Notice::SomeoneElse),
-        Delivery::Faulty(faults) => again(StatusCode::UNPROCESSABLE_ENTITY, &submission, &Notice::Faults(&faults)),
-        Delivery::NotOpen(opens) => page::not_open(view, opens).status(StatusCode::FORBIDDEN),
-        Delivery::Closed(_) => return closed(view),
-        Delivery::NotReady => {
-            again(StatusCode::SERVICE_UNAVAILABLE, &submission, &Notice::NotSent).retry_after(RETRY_LATER)
-        }
+        Delivery::AlreadyUsed => again(StatusCode::CONFLICT, &app.submission(), Notice::SomeoneElse),
+        Delivery::CodeUsed => again(StatusCode::CONFLICT, &app.submission(), Notice::CodeUsed),
+        Delivery::Faulty(faults, fault) => again(faulty, &submission, Notice::Faults(&faults, fault)),
+        Delivery::Hasty => again(faulty, &submission, Notice::Hasty),
         Delivery::Paused => {
-            again(StatusCode::SERVICE_UNAVAILABLE, &submission, &Notice::Paused).retry_after(RETRY_LATER)
+            again(StatusCode::SERVICE_UNAVAILABLE, &submission, Notice::Paused).retry_after(RETRY_LATER)
         }
-        Delivery::Unavailable => {
-            again(StatusCode::SERVICE_UNAVAILABLE, &submission, &Notice::NotSent).retry_after(RETRY_SOON)
+        Delivery::Hindered(Hindrance::NotOpen(opens)) => page::not_open(view, opens).status(StatusCode::FORBIDDEN),
+        Delivery::Hindered(Hindrance::Closed(_)) => return closed(view),
+        Delivery::Hindered(Hindrance::NotReady) => {
+            again(StatusCode::SERVICE_UNAVAILABLE, &submission, Notice::NotSent).retry_after(RETRY_LATER)
+        }
+        Delivery::Hindered(Hindrance::Unavailable) => {
+            again(StatusCode::SERVICE_UNAVAILABLE, &submission, Notice::NotSent).retry_after(RETRY_SOON)
         }
     };
     spoken(view, page)
 }
 
+/// The body of a form, or the page that says why it is not one.
+async fn form_body(view: View<'_>, headers: &HeaderMap, body: Body) -> Result<Bytes, Response> {
+    let words = view.words;
+    let refused = |kind: Kind| {
+        let (title, text) = match kind {
+            Kind::TooLarge => (words.too_large_title, words.too_large),
+            _ => (words.unreadable_title, words.unreadable),
+        };
+        spoken(view, page::plain(view, title, text, &[]).status(kind.status()))
+    };
+    if !has_type(headers, FORM_TYPE) {
+        return Err(refused(Kind::UnsupportedMediaType));
+    }
+    web::body::read(headers, body).await.map_err(|problem| refused(problem.kind()))
+}
+
+/// The code of a posted form; where codes are not taken, a field of that name is none of ours.
+fn code_of<'p>(target: Target<'_>, posted: &'p Posted) -> &'p str {
+    if target.served.campaign.access.admits_codes() { &posted.code } else { "" }
+}
+
 /// The form in another language, with all that was filled in, and what stood above it. Stores nothing.
-fn switched(app: &App, target: Target<'_>, view: View<'_>, posted: &Posted) -> Response {
+async fn switched(app: &App, target: Target<'_>, view: View<'_>, posted: &Posted) -> Response {
     let audience = target.audience;
+    let code = code_of(target, posted);
     let faults = Form::of(&audience.questionnaire).accept(&posted.draft).err().unwrap_or_default();
+    let fault = match app.admit(target, code).await {
+        Ok(Admission::Refused(fault)) => Some(fault),
+        Ok(Admission::Link | Admission::Code(_)) | Err(_) => None,
+    };
     let notice = match posted.notice.as_str() {
-        Notice::FAULTS if !faults.is_empty() => Notice::Faults(&faults),
+        Notice::FAULTS if !faults.is_empty() || fault.is_some() => Notice::Faults(&faults, fault),
         Notice::NOT_SENT => Notice::NotSent,
         Notice::PAUSED => Notice::Paused,
         Notice::SOMEONE_ELSE => Notice::SomeoneElse,
+        Notice::CODE_USED => Notice::CodeUsed,
         Notice::SEND_AGAIN => Notice::SendAgain,
+        Notice::HASTY => Notice::Hasty,
         // There is nothing to keep: an address that can be shared, and a page that can be reloaded.
         _ if posted.is_blank() => return see_other(view, &path(target)),
         _ => Notice::Switched,
     };
     let submission = SubmissionId::parse(&posted.submission).unwrap_or_else(|_| app.submission());
-    spoken(view, page::questionnaire(view, audience, &submission, &posted.draft, &notice))
+    let sheet = Sheet { submission: &submission, shown: posted.shown, code, draft: &posted.draft, notice };
+    spoken(view, page::questionnaire(view, audience, &path(target), sheet))
+}
+
+/// `GET /{municipality}/{audience}/intrekken`: to erase what was sent with a code.
+pub(crate) async fn withdrawal(State(app): State<Arc<App>>, request: Request) -> Response {
+    let (uri, headers) = (request.uri(), request.headers());
+    let Some(target) = target_of_codes(&app, uri) else { return nothing(&app, uri, headers) };
+    if accepts(headers, HTML) == 0 {
+        return not_acceptable(target);
+    }
+    let view = target.served.view(asked(uri).as_deref(), headers);
+    let campaign = &target.served.campaign;
+    match campaign.stage(app.now()) {
+        Stage::Before => spoken(view, page::not_open(view, campaign.opens).status(StatusCode::FORBIDDEN)),
+        Stage::Open => spoken(view, page::withdraw(view, "", Wish::Fresh, false)),
+        Stage::Grace | Stage::Closed => too_late(view),
+    }
+}
+
+/// `POST /{municipality}/{audience}/intrekken`: erases what was sent with the code, when the button of that page was
+/// pressed. Answers alike whether there was anything.
+pub(crate) async fn withdraw(State(app): State<Arc<App>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let headers = &parts.headers;
+    let Some(target) = target_of_codes(&app, &parts.uri) else { return nothing(&app, &parts.uri, headers) };
+    if accepts(headers, HTML) == 0 {
+        return not_acceptable(target);
+    }
+    let view = target.served.view(asked(&parts.uri).as_deref(), headers);
+    let campaign = &target.served.campaign;
+    match campaign.stage(app.now()) {
+        Stage::Before => return spoken(view, page::not_open(view, campaign.opens).status(StatusCode::FORBIDDEN)),
+        Stage::Closed => return too_late(view),
+        Stage::Open | Stage::Grace => {}
+    }
+    let body = match form_body(view, headers, body).await {
+        Ok(body) => body,
+        Err(refused) => return refused,
+    };
+    let wish = form::read_wish(&body);
+    if let Some(to) = &wish.to {
+        let view = target.served.view(Some(to), headers);
+        if wish.code.trim().is_empty() {
+            return see_other(view, &format!("{}/intrekken", path(target)));
+        }
+        return spoken(view, page::withdraw(view, &wish.code, Wish::Fresh, true));
+    }
+    if !wish.sure {
+        // From the page that told that the code was used: to be looked at, and confirmed.
+        return spoken(view, page::withdraw(view, &wish.code, Wish::Fresh, false));
+    }
+    let again = |status: StatusCode, wished: Wish| page::withdraw(view, &wish.code, wished, false).status(status);
+    let page = match app.withdraw(target, &wish.code).await {
+        Withdrawal::Done => page::withdrawn(view, &path(target)),
+        Withdrawal::Refused(fault) => again(StatusCode::UNPROCESSABLE_ENTITY, Wish::Refused(fault)),
+        Withdrawal::Hindered(Hindrance::NotOpen(opens)) => page::not_open(view, opens).status(StatusCode::FORBIDDEN),
+        Withdrawal::Hindered(Hindrance::Closed(_)) => return too_late(view),
+        Withdrawal::Hindered(Hindrance::NotReady) => {
+            again(StatusCode::SERVICE_UNAVAILABLE, Wish::NotDone).retry_after(RETRY_LATER)
+        }
+        Withdrawal::Hindered(Hindrance::Unavailable) => {
+            again(StatusCode::SERVICE_UNAVAILABLE, Wish::NotDone).retry_after(RETRY_SOON)
+        }
+    };
+    spoken(view, page)
 }
 
 /// `GET /{municipality}/{audience}/bedankt`: the thanks.
@@ -204,6 +340,10 @@ fn closed(view: View<'_>) -> Response {
     spoken(view, page::closed(view, view.campaign.closes).status(StatusCode::GONE))
 }
 
+fn too_late(view: View<'_>) -> Response {
+    spoken(view, page::too_late(view).status(StatusCode::GONE))
+}
+
 /// A page, if pages are accepted.
 fn html<'a>(headers: &HeaderMap, page: impl FnOnce() -> Page + 'a) -> Response {
     if accepts(headers, HTML) == 0 {
@@ -227,6 +367,11 @@ fn for_program(uri: &Uri, headers: &HeaderMap) -> bool {
 fn target<'a>(app: &'a App, uri: &Uri) -> Option<Target<'a>> {
     let mut parts = uri.path().split('/').skip(1);
     app.target(parts.next()?, parts.next()?)
+}
+
+/// Likewise, where invitation codes are taken.
+fn target_of_codes<'a>(app: &'a App, uri: &Uri) -> Option<Target<'a>> {
+    target(app, uri).filter(|target| target.served.campaign.access.admits_codes())
 }
 
 /// The path of a questionnaire's page.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, Uri};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use survey::campaign::Stage;
+use survey::code::Mistyped;
 use survey::keys::SubmissionId;
 use survey::response::{Draft, Fault, FaultCode};
 use survey::time::Moment;
@@ -16,13 +17,11 @@ use web::negotiate::{accepts, has_type};
 use web::problem::Detail;
 use web::{Kind, Problem};
 
-use crate::app::{App, Delivery, Target};
+use crate::app::{App, CodeFault, Delivery, Hindrance, Sent, Target, Withdrawal};
 use crate::document::{Document, Receipt};
 use crate::people::{RETRY_LATER, RETRY_SOON};
 
 const JSON: &str = "application/json";
-/// The description of all HTTP interfaces, made by `make openapi`.
-const OPENAPI: &[u8] = include_bytes!("../../../docs/openapi.json");
 /// Days until the security contact is to be looked up again.
 const SECURITY_DAYS: i64 = 180;
 
@@ -53,30 +52,77 @@ pub(crate) async fn respond(State(app): State<Arc<App>>, request: Request) -> Re
     let submission = submission(&parts.headers)?;
     let body = web::body::read(&parts.headers, body).await?;
     let draft = Draft::from_json(&body).map_err(|fault| Problem::of(Kind::Unreadable).detail(fault.to_string()))?;
-    match app.deliver(target, &submission, &draft).await {
+    // No trap: a program is welcome to be quick.
+    let code = code(&parts.headers);
+    let sent = Sent { submission: &submission, draft: &draft, code, replace: false, hasty: false };
+    match app.deliver(target, sent).await {
         Delivery::Stored => Ok(json_response(&Receipt { stored: true, questionnaire: &target.audience.fingerprint })),
         Delivery::AlreadyUsed => Err(Problem::of(Kind::AlreadyUsed)
             .detail("If this is a new response, send it with a new Idempotency-Key. Nothing was changed.")),
-        Delivery::Faulty(faults) => Err(Problem::of(Kind::InvalidAnswers)
+        Delivery::CodeUsed => Err(Problem::of(Kind::CodeUsed).detail(
+            "Nothing was changed. Who has the code can withdraw what was sent with it, by DELETE, and send anew.",
+        )),
+        Delivery::Faulty(_, Some(fault)) => Err(code_fault(fault)),
+        Delivery::Faulty(faults, None) => Err(Problem::of(Kind::InvalidAnswers)
             .detail("Nothing was stored. Correct what `errors` lists and send all of it again, with the same key.")
             .with("questionnaire", target.audience.fingerprint.as_str())
             .errors(faults.iter().map(detail).collect())),
-        Delivery::NotOpen(opens) => Err(not_open(opens)),
-        Delivery::Closed(at) => Err(closed(at)),
-        Delivery::NotReady => Err(Problem::of(Kind::NotReady).retry_after(RETRY_LATER)),
         Delivery::Paused => Err(Problem::of(Kind::CampaignPaused)
             .detail("Nothing was stored. Send the same again later with the same Idempotency-Key.")
             .retry_after(RETRY_LATER)),
-        Delivery::Unavailable => Err(Problem::of(Kind::Unavailable)
-            .detail("It is not certain that all was stored. Send the same again with the same Idempotency-Key.")
-            .retry_after(RETRY_SOON)),
+        Delivery::Hasty => unreachable!("programs are not held up"),
+        Delivery::Hindered(hindrance) => Err(hindered(
+            hindrance,
+            "It is not certain that all was stored. Send the same again with the same Idempotency-Key.",
+        )),
+    }
+}
+
+/// `DELETE /v1/responses/{municipality}/{trajectory}/{audience}`: withdraws what was sent with a code. Answers alike
+/// whether there was anything.
+pub(crate) async fn withdraw(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let target = target(&app, request.uri())?;
+    match app.withdraw(target, code(request.headers())).await {
+        Withdrawal::Done => Ok(StatusCode::NO_CONTENT.into_response()),
+        Withdrawal::Refused(fault) => Err(code_fault(fault)),
+        Withdrawal::Hindered(hindrance) => {
+            Err(hindered(hindrance, "It is not certain that all was erased. Send the same again."))
+        }
+    }
+}
+
+/// Something that can't be done now; `uncertain` says what to do where it may have been done in part.
+fn hindered(hindrance: Hindrance, uncertain: &str) -> Problem {
+    match hindrance {
+        Hindrance::NotOpen(opens) => not_open(opens),
+        Hindrance::Closed(at) => closed(at),
+        Hindrance::NotReady => Problem::of(Kind::NotReady).retry_after(RETRY_LATER),
+        Hindrance::Unavailable => Problem::of(Kind::Unavailable).detail(uncertain).retry_after(RETRY_SOON),
+    }
+}
+
+/// The `Invitation-Code`, in whatever spelling; empty where there is none.
+fn code(headers: &HeaderMap) -> &str {
+    // What is no text is no code either; it is refused for its first sign.
+    headers.get("invitation-code").map_or("", |value| value.to_str().unwrap_or("?"))
+}
+
+fn code_fault(fault: CodeFault) -> Problem {
+    match fault {
+        CodeFault::Missing | CodeFault::Mistyped(Mistyped::Nothing) => {
+            Problem::of(Kind::InvitationCode).detail("Send the code in the header Invitation-Code.")
+        }
+        CodeFault::Mistyped(mistyped) => {
+            Problem::of(Kind::InvitationCode).detail(format!("Compare it with what was printed: {mistyped}."))
+        }
+        CodeFault::NotOurs => Problem::of(Kind::CodeRefused)
+            .detail("It was given out for another audience, municipality or campaign, or not at all."),
     }
 }
 
 /// `GET /openapi.json`: all HTTP interfaces, those for advisers included.
 pub(crate) async fn openapi() -> Response {
-    let headers = [(CONTENT_TYPE, JSON), (CACHE_CONTROL, "public, max-age=3600")];
-    (headers, OPENAPI).into_response()
+    web::openapi::description()
 }
 
 /// `GET /health`: that the function runs, and with which campaigns. Asks nothing of the database.

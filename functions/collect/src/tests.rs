@@ -1,9 +1,12 @@
 //! The router on the embedded engine: every outcome of asking and sending.
 
+mod codes;
+mod hasty;
 mod keeping;
 mod outcomes;
 mod pages;
 mod pause;
+mod privacy;
 mod random;
 
 use std::collections::BTreeMap;
@@ -19,7 +22,8 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use storage::embedded::{Database, Embedded, Watch};
 use storage::schema::create_tables;
 use storage::{Client, Letterbox, NewSecrets, OpenedLetterbox, Place, Secrets, Tables};
-use survey::campaign::Campaign;
+use survey::campaign::{Access, Campaign};
+use survey::code::{Holder, Invitation};
 use survey::keys::{CodesKey, KEY_RANGES, LinkKey, RoundingKey};
 use survey::response::Stored;
 use survey::time::Timestamp;
@@ -86,6 +90,14 @@ impl Slot {
         slot
     }
 
+    /// Open, with its keys made, and those ways to answer.
+    async fn with_access(access: Access) -> Self {
+        let mut slot = Slot::open().await;
+        slot.campaign.access = access;
+        slot.router = slot.router_over(slot.engine.client(), vec![slot.campaign.clone()]);
+        slot
+    }
+
     async fn without_keys() -> Self {
         let engine = Embedded::start(Database::Memory).await.unwrap();
         let tables = Tables::named("test");
@@ -137,6 +149,13 @@ impl Slot {
         self.secrets(self.engine.client()).make_missing(&self.campaign.id, &new).await.unwrap();
     }
 
+    /// One of the codes for the users in Noordoostpolder, as it is printed.
+    fn code(&self, holder: Holder, number: u8) -> String {
+        let campaign = &self.campaign;
+        let invitation = Invitation::to(campaign, campaign.municipalities[0], &campaign.audiences[0]);
+        CodesKey::new([2; 32]).issue(invitation, holder, [0, 0, 0, 0, number]).written()
+    }
+
     fn at(&self, moment: Timestamp) {
         self.clock.store(moment.0, Ordering::SeqCst);
     }
@@ -153,10 +172,12 @@ impl Slot {
         self.send(Method::GET, path, &[(ACCEPT.as_str(), "text/html,*/*;q=0.8")], Body::empty()).await
     }
 
+    /// Sends a form: where it does not say itself when its page was shown, of a page that was shown long ago.
     async fn post(&self, path: &str, form: &str) -> Answer {
+        let form = if form.contains("shown=") { form.to_owned() } else { format!("{form}&shown=0") };
         let headers =
             [(ACCEPT.as_str(), "text/html,*/*;q=0.8"), (CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded")];
-        self.send(Method::POST, path, &headers, form.to_owned()).await
+        self.send(Method::POST, path, &headers, form).await
     }
 
     async fn post_json(&self, path: &str, key: &str, body: &str) -> Answer {

@@ -5,10 +5,16 @@
 
 mod dutch;
 mod english;
+mod privacy;
 
+use survey::code::Holder;
 use survey::condition::Comparison;
 use survey::language::Language;
-use survey::time::{Day, Moment};
+use survey::time::Moment;
+
+use crate::app::CodeFault;
+
+pub(crate) use privacy::{Facts, Part, Points, Privacy};
 
 /// The interface in one language. Functions take what differs: a number, a name, a quoted label.
 pub(crate) struct Words {
@@ -40,6 +46,7 @@ pub(crate) struct Words {
     pub(crate) rank_empty: &'static str,
     pub(crate) whole_number: fn(i64, i64) -> String,
     pub(crate) letters: fn(u32) -> String,
+    pub(crate) bait: &'static str,
     pub(crate) before_sending: &'static str,
     pub(crate) send: &'static str,
 
@@ -80,6 +87,7 @@ pub(crate) struct Words {
     pub(crate) someone_else: &'static str,
     pub(crate) send_again_title: &'static str,
     pub(crate) send_again: &'static str,
+    pub(crate) hasty: &'static str,
 
     // Other pages.
     pub(crate) thanks_title: &'static str,
@@ -107,27 +115,52 @@ pub(crate) struct Words {
     pub(crate) home_later: fn(Moment) -> String,
     pub(crate) to_start: &'static str,
 
+    // Invitation codes.
+    pub(crate) codes: Codes,
+
     // The privacy page.
-    pub(crate) privacy: Privacy,
+    pub(crate) privacy: &'static Privacy,
 }
 
-/// The privacy page, by heading. A paragraph each; the campaign adds its own.
-pub(crate) struct Privacy {
-    pub(crate) title: &'static str,
-    pub(crate) who: &'static str,
-    pub(crate) contact: fn(&str) -> String,
-    pub(crate) why: &'static str,
-    pub(crate) ground: &'static str,
-    pub(crate) kept: &'static str,
-    pub(crate) kept_points: &'static [&'static str],
-    pub(crate) results: &'static str,
-    pub(crate) results_points: fn(u32, u32) -> Vec<String>,
-    pub(crate) how_long: &'static str,
-    pub(crate) until: fn(Day) -> String,
-    pub(crate) rights: &'static str,
-    pub(crate) rights_points: &'static [&'static str],
-    pub(crate) not_promised: &'static str,
-    pub(crate) not_promised_points: &'static [&'static str],
+/// What is said of invitation codes.
+pub(crate) struct Codes {
+    // At the top of the form: where a code is needed, and where it may be left out.
+    pub(crate) label: &'static str,
+    pub(crate) hint: &'static str,
+    pub(crate) label_optional: &'static str,
+    pub(crate) hint_optional: &'static str,
+    pub(crate) check: &'static str,
+    pub(crate) fits: fn(Holder) -> &'static str,
+    pub(crate) before_sending: &'static str,
+
+    // What is wrong with one.
+    pub(crate) look_again: &'static str,
+    pub(crate) fault: fn(CodeFault) -> &'static str,
+
+    // One that was used before.
+    pub(crate) used_title: &'static str,
+    pub(crate) used: &'static str,
+    pub(crate) used_change: &'static str,
+    pub(crate) replace: &'static str,
+    pub(crate) used_withdraw: &'static str,
+    pub(crate) only_withdraw: &'static str,
+
+    // Afterwards.
+    pub(crate) keep: fn(Moment) -> String,
+    pub(crate) withdraw_link: &'static str,
+
+    // Withdrawal.
+    pub(crate) withdraw_title: &'static str,
+    pub(crate) withdraw: &'static [&'static str],
+    pub(crate) withdraw_until: fn(Moment) -> String,
+    pub(crate) withdraw_button: &'static str,
+    pub(crate) withdrawn_title: &'static str,
+    pub(crate) withdrawn: &'static [&'static str],
+    pub(crate) begin_again: &'static str,
+    pub(crate) not_withdrawn_title: &'static str,
+    pub(crate) not_withdrawn: &'static str,
+    pub(crate) too_late_title: &'static str,
+    pub(crate) too_late: fn(Moment) -> Vec<String>,
 }
 
 impl Words {

@@ -59,7 +59,7 @@ async fn read(
                     return;
                 }
                 match form.recall(entry.answers.iter().map(|(id, stored)| (id.as_str(), stored))) {
-                    Ok(response) => tally.add(&form, &response),
+                    Ok(response) => tally.add(&form, &response, entry.mode),
                     Err(unreadable) => trouble = Some(unreadable.into()),
                 }
             })

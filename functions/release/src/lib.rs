@@ -15,14 +15,17 @@ use storage::{
     Hung, Kept, NewSecrets, NoticeBoard, OpenedLetterbox, Place, Remembered, Secrets, Standing, StorageError, Unhung,
 };
 use survey::campaign::{Audience, Campaign};
-use survey::disclosure::{self, Due, Ledger, Occasion, protect};
+use survey::disclosure::{self, Due, Ledger, Occasion, Part, protect, protect_total};
 use survey::keys::{CodesKey, LinkKey, RoundingKey};
 use survey::municipality::Municipality;
-use survey::release::{Release, ReleaseNumber};
+use survey::release::{Area, Release, ReleaseNumber};
 use survey::response::Form;
 use survey::time::Timestamp;
 
 pub use report::{Error, Outcome, Report, Trouble, Visit};
+
+// The attacks' weakened disclosure control must never get into what is deployed.
+const _: () = assert!(!survey::WEAKENED || cfg!(debug_assertions), "built for release without the feature `weakened`");
 
 /// Where responses are counted and releases made, for one campaign.
 #[derive(Clone)]
@@ -65,13 +68,13 @@ impl CountingRoom {
             let place = Place::of(&self.campaign, municipality, audience);
             let room = Room { municipality, audience, place: place.clone(), rounding, now };
             let visit = Visit { place, outcome: self.attend(&room).await };
-            match &visit.outcome {
-                Ok(_) => tracing::info!("{visit}"),
-                Err(_) => tracing::error!("{visit}"),
-            }
+            tell(&visit);
             report.visits.push(visit);
         }
-        if report.visits.iter().all(|visit| visit.outcome.as_ref().is_ok_and(|outcome| outcome.is_final())) {
+        if is_over(&report) {
+            report.visits.extend(self.totals(rounding, now).await);
+        }
+        if is_over(&report) {
             self.secrets.seal(&self.campaign.id).await?;
             report.sealed = true;
             tracing::info!("secrets sealed");
@@ -214,14 +217,67 @@ impl CountingRoom {
         Ok(())
     }
 
+    /// Makes the total over all municipalities for each audience, where there are enough of them. Their own final releases
+    /// hang, so all letterboxes are closed: as with those, whoever makes a total makes the same.
+    async fn totals(&self, rounding: &RoundingKey, now: Timestamp) -> Vec<Visit> {
+        let mut visits = Vec::new();
+        if self.campaign.municipalities.len() >= self.campaign.policy.total_municipalities as usize {
+            for audience in &self.campaign.audiences {
+                let outcome = self.total(audience, rounding, now).await;
+                let visit = Visit { place: Place::total(&self.campaign, audience), outcome };
+                tell(&visit);
+                visits.push(visit);
+            }
+        }
+        visits
+    }
+
+    async fn total(&self, audience: &Audience, rounding: &RoundingKey, now: Timestamp) -> Result<Outcome, Trouble> {
+        let total = Place::total(&self.campaign, audience);
+        if self.notice_board.get(&total, ReleaseNumber::Final).await?.is_some() {
+            return Ok(Outcome::FinalBefore);
+        }
+        let mut counted = Vec::new();
+        for municipality in &self.campaign.municipalities {
+            let place = Place::of(&self.campaign, *municipality, audience);
+            let room = Room { municipality: *municipality, audience, place, rounding, now };
+            let Remembered { ledger, .. } = self.secrets.remembered(&self.campaign.id, &room.place).await?;
+            let mut releases = self.earlier(&room, &ledger).await?;
+            let end = self.notice_board.get(&room.place, ReleaseNumber::Final).await?;
+            releases.push(end.ok_or(Trouble::EarlierMissing)?);
+            counted.push((self.count(&room).await?, ledger, releases));
+        }
+        let parts: Vec<Part<'_>> =
+            counted.iter().map(|(tally, ledger, releases)| Part { tally, ledger, releases }).collect();
+        let occasion = Occasion { campaign: &self.campaign, area: Area::All, audience, day: now.day() };
+        let form = Form::of(&audience.questionnaire);
+        let Some(release) = protect_total(&occasion, &form, &parts, rounding) else { return Ok(Outcome::NoTotal) };
+        Ok(match self.notice_board.hang(&release).await? {
+            Hung::Now => Outcome::Released(ReleaseNumber::Final),
+            Hung::Before => Outcome::FinalBefore,
+        })
+    }
+
     fn occasion<'a>(&'a self, room: &Room<'a>) -> Occasion<'a> {
         Occasion {
             campaign: &self.campaign,
-            municipality: room.municipality,
+            area: room.municipality.into(),
             audience: room.audience,
             day: room.now.day(),
         }
     }
+}
+
+fn tell(visit: &Visit) {
+    match &visit.outcome {
+        Ok(_) => tracing::info!("{visit}"),
+        Err(_) => tracing::error!("{visit}"),
+    }
+}
+
+/// Whether all that was visited has its final release.
+fn is_over(report: &Report) -> bool {
+    report.visits.iter().all(|visit| visit.outcome.as_ref().is_ok_and(|outcome| outcome.is_final()))
 }
 
 fn is_incomplete(standing: &Standing) -> bool {

@@ -24,7 +24,11 @@ async fn main() -> Result<(), Error> {
     lambda_runtime::run(service_fn(|_: LambdaEvent<IgnoredAny>| {
         let now = clock.now();
         // An error sounds the alarm; the report in it names the places, and no count.
-        async move { room.run(now).await.map(|report| report.to_string()).map_err(Error::from) }
+        async move {
+            // The runtime would put into its error what a panic says, and that may be a count.
+            let outcome = web::caught(room.run(now)).await.ok_or("the release job panicked")?;
+            outcome.map(|report| report.to_string()).map_err(Error::from)
+        }
     }))
     .await
 }

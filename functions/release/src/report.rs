@@ -37,14 +37,16 @@ pub enum Outcome {
     Released(ReleaseNumber),
     /// The final release hung already.
     FinalBefore,
+    /// Too few municipalities have responses for a total, or one has too large a share of them.
+    NoTotal,
     /// Another run was first; it sees this through.
     Elsewhere,
 }
 
 impl Outcome {
-    /// Whether the final release hangs.
+    /// Whether the final release hangs, or there will be none.
     pub fn is_final(self) -> bool {
-        matches!(self, Outcome::Released(ReleaseNumber::Final) | Outcome::FinalBefore)
+        matches!(self, Outcome::Released(ReleaseNumber::Final) | Outcome::FinalBefore | Outcome::NoTotal)
     }
 }
 
@@ -57,6 +59,7 @@ impl fmt::Display for Outcome {
             Outcome::Released(ReleaseNumber::Final) => out.write_str("final release made"),
             Outcome::Released(number) => write!(out, "release {number} made"),
             Outcome::FinalBefore => out.write_str("final release hangs already"),
+            Outcome::NoTotal => out.write_str("no total, municipalities too few or too unlike in size"),
             Outcome::Elsewhere => out.write_str("another run was first"),
         }
     }
@@ -87,7 +90,7 @@ pub enum Trouble {
 
 impl fmt::Display for Visit {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} {}: ", self.place.municipality.code(), self.place.audience)?;
+        write!(out, "{} {}: ", self.place.area.code(), self.place.audience)?;
         match &self.outcome {
             Ok(outcome) => write!(out, "{outcome}"),
             Err(trouble) => write!(out, "trouble: {trouble}"),
@@ -131,7 +134,7 @@ mod tests {
     #[test]
     fn lines_tell_what_was_done_and_no_count() {
         let place = |audience: &str| Place {
-            municipality: "GM0171".parse().unwrap(),
+            area: "GM0171".parse().unwrap(),
             trajectory: "dagbesteding-2026".parse().unwrap(),
             audience: audience.parse().unwrap(),
         };

@@ -6,11 +6,12 @@ use http::HeaderMap;
 use http::header::AUTHORIZATION;
 use serde_json::{Value, json};
 use storage::{AdviserKey, Presented, Scope, Verdict};
-use survey::municipality::Municipality;
+use survey::campaign::Campaign;
+use survey::release::Area;
 use survey::time::Timestamp;
 use web::{Kind, Problem};
 
-use crate::{Board, failed};
+use crate::{Board, failed, may_have_total, overview};
 
 /// Someone with a valid key, and the boards it opens.
 pub(crate) struct Admitted<'a> {
@@ -61,6 +62,14 @@ pub(crate) async fn admit<'a>(
     Ok(Admitted { id, now, granted })
 }
 
+/// Whether a key is for that area: a municipality it names, or the total of a campaign of which it opens some municipality.
+fn opens(key: &AdviserKey, area: Area, campaign: &Campaign) -> bool {
+    match area {
+        Area::Municipality(municipality) => key.municipalities.include(municipality),
+        Area::All => campaign.municipalities.iter().any(|municipality| key.municipalities.include(*municipality)),
+    }
+}
+
 /// The token of `Authorization: Bearer …`; the scheme's name may be in any case (RFC 9110, section 11.1).
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
@@ -68,18 +77,17 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 }
 
 impl<'a> Admitted<'a> {
-    /// The board of that municipality and trajectory.
+    /// The board of that area and trajectory. The area is a municipality or, for totals, `all`.
     ///
     /// # Errors
-    /// [`Kind::OutOfScope`] where the key is not for the municipality, whether or not there is anything;
-    /// [`Kind::NotFound`], with what there is, where there is nothing.
-    pub(crate) fn find(&self, municipality: &str, trajectory: &str) -> Result<(&'a Board, Municipality), Problem> {
-        let municipality: Municipality = municipality.parse().map_err(|_| self.nothing_here())?;
-        let mut within = self.granted.iter().filter(|(_, key)| key.municipalities.include(municipality)).peekable();
+    /// [`Kind::OutOfScope`] where the key is not for the area, whether or not there is anything; [`Kind::NotFound`], with
+    /// what there is, where there is nothing.
+    pub(crate) fn find(&self, area: &str, trajectory: &str) -> Result<(&'a Board, Area), Problem> {
+        let area: Area = area.parse().map_err(|_| self.nothing_here())?;
+        let mut within = self.granted.iter().filter(|(board, key)| opens(key, area, &board.campaign)).peekable();
         if within.peek().is_none() {
             tracing::info!(
-                target: "adviser", key = %self.id, at = %self.now, municipality = municipality.code(),
-                "refused: out of scope"
+                target: "adviser", key = %self.id, at = %self.now, municipality = area.code(), "refused: out of scope"
             );
             return Err(Problem::of(Kind::OutOfScope)
                 .detail("This key is for other municipalities.")
@@ -88,10 +96,13 @@ impl<'a> Admitted<'a> {
         within
             .map(|(board, _)| *board)
             .find(|board| {
-                board.campaign.trajectory.as_str() == trajectory
-                    && board.campaign.municipalities.contains(&municipality)
+                let asked_there = match area {
+                    Area::Municipality(municipality) => board.campaign.municipalities.contains(&municipality),
+                    Area::All => true,
+                };
+                board.campaign.trajectory.as_str() == trajectory && asked_there
             })
-            .map(|board| (board, municipality))
+            .map(|board| (board, area))
             .ok_or_else(|| self.nothing_here())
     }
 
@@ -107,12 +118,14 @@ impl<'a> Admitted<'a> {
         let mut found = Vec::new();
         for (board, key) in &self.granted {
             let campaign = &board.campaign;
-            for municipality in campaign.municipalities.iter().filter(|place| key.municipalities.include(**place)) {
+            let areas = campaign.municipalities.iter().copied().map(Area::Municipality);
+            let total = may_have_total(campaign).then_some(Area::All);
+            for area in areas.chain(total).filter(|area| opens(key, *area, campaign)) {
                 found.push(json!({
-                    "municipality": municipality.code(),
+                    "municipality": area.code(),
                     "trajectory": campaign.trajectory.as_str(),
                     "audiences": campaign.audiences.iter().map(|audience| audience.id.as_str()).collect::<Vec<_>>(),
-                    "overview": format!("/v1/summaries/{}/{}", municipality.code(), campaign.trajectory),
+                    "overview": overview::address(campaign, area),
                 }));
             }
         }

@@ -1,15 +1,23 @@
 //! A summary as CSV: one row a cell, for a spreadsheet or a program.
 //!
+//! One flat table: the column `part` tells what a row is. The tables of all respondents come first, in the columns that
+//! they always had; columns and kinds of rows are only ever added behind those that there are.
+//!
 //! Written by hand: a writer of thirty lines keeps the function small. Values that a spreadsheet might take for a formula
 //! get an apostrophe in front, in both dialects, because any file may end in a spreadsheet.
 
+use std::fmt::Write;
+
 use survey::language::Language;
 
-use crate::summary::{CellSummary, Figure, Summary, TableSummary};
+use crate::summary::{
+    BreakdownSummary, CellSummary, CrossedQuestion, CrossingSummary, Figure, GroupSummary, QuotesSummary, Summary,
+    TableSummary,
+};
 use crate::words::Words;
 
 /// The names of the columns, for programs. Spreadsheets get them in the reader's language.
-pub const COLUMNS: [&str; 19] = [
+pub const COLUMNS: [&str; 29] = [
     "campaign",
     "municipality_code",
     "municipality",
@@ -29,14 +37,63 @@ pub const COLUMNS: [&str; 19] = [
     "count",
     "percent",
     "remark",
+    "part",
+    "responses",
+    "by",
+    "by_title",
+    "group",
+    "group_label",
+    "percent_of_row",
+    "crossing",
+    "crossing_title",
+    "text",
 ];
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// How many gave an answer.
+    #[default]
+    Table,
+    /// How many gave one of the answers that are taken together.
+    Derived,
+    /// How many of a group gave an answer: `by` and `group` tell which.
+    Breakdown,
+    /// How many gave two answers: `value`, and `group` to the question in `by`.
+    Crossing,
+    /// How many of a crossing gave one of them. A kind of its own, so that counts of the others can be added up.
+    CrossingTotal,
+    /// What someone wrote.
+    Quote,
+    /// A word that several people used.
+    Term,
+    /// How the figures are to be read.
+    Note,
+}
+
+impl Kind {
+    /// Its name for programs.
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Table => "table",
+            Kind::Derived => "derived",
+            Kind::Breakdown => "breakdown",
+            Kind::Crossing => "crossing",
+            Kind::CrossingTotal => "crossing_total",
+            Kind::Quote => "quote",
+            Kind::Term => "term",
+            Kind::Note => "note",
+        }
+    }
+}
 
 /// For whom a CSV is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
-    /// Dutch Excel: semicolons, a byte order mark so that it reads UTF-8, headings in the reader's language.
+    /// Dutch Excel: semicolons, a byte order mark so that it reads UTF-8, headings and kinds of rows in the reader's
+    /// language.
     Excel,
-    /// RFC 4180: commas, no byte order mark, headings as in [`COLUMNS`].
+    /// RFC 4180: commas, no byte order mark, headings as in [`COLUMNS`], kinds of rows by their names.
     Rfc4180,
 }
 
@@ -50,90 +107,278 @@ impl Dialect {
 }
 
 /// Writes a summary.
-pub fn write(summary: &Summary, dialect: Dialect, language: Language) -> String {
-    let words = Words::of(language);
-    let mut sheet = Sheet { text: String::new(), separator: dialect.separator() };
-    let synthetic = match dialect {
-        Dialect::Excel => {
-            sheet.text.push('\u{feff}');
-            sheet.line(words.columns());
-            words.yes_or_no(summary.synthetic)
+pub fn write(summary: &Summary<'_>, dialect: Dialect, language: Language) -> String {
+    let mut sheet = Sheet { text: String::new(), origin: String::new(), dialect, words: Words::of(language) };
+    sheet.begin(summary);
+    let everyone = Row { responses: Some(summary.responses), ..Row::default() };
+    for table in summary.tables.iter().flatten() {
+        sheet.table(&everyone, table, &[]);
+    }
+    for table in summary.derived.iter().flatten() {
+        sheet.table(&Row { kind: Kind::Derived, ..everyone }, table, &[]);
+    }
+    for breakdown in summary.breakdowns.iter().flatten() {
+        for group in &breakdown.groups {
+            sheet.group(breakdown, group);
         }
-        Dialect::Rfc4180 => {
-            sheet.line(COLUMNS);
-            if summary.synthetic { "true" } else { "false" }
-        }
-    };
-    let release = summary.release.asked();
-    let origin = [
-        summary.campaign.as_str(),
-        &summary.municipality.code,
-        &summary.municipality.name,
-        &summary.audience.id,
-        &summary.audience.title,
-        &release,
-        &summary.release.day,
-        synthetic,
-    ];
-    for table in &summary.tables {
-        match &table.withheld {
-            Some(withheld) => sheet.row(&origin, table, None, &with(&table.remarks, &withheld.explanation)),
-            None => {
-                for cell in &table.cells {
-                    let remark = match cell.fewer_than {
-                        Some(base) => with(&table.remarks, &words.fewer_than(base)),
-                        None => table.remarks.join(" "),
-                    };
-                    sheet.row(&origin, table, Some(cell), &remark);
-                }
-            }
-        }
+    }
+    for crossing in summary.crossings.iter().flatten() {
+        sheet.crossing(&everyone, crossing);
+    }
+    if let Some(quotes) = &summary.quotes {
+        sheet.quotes(quotes);
+    }
+    for text in summary.notice.into_iter().chain(summary.how_to_read.iter().map(String::as_str)) {
+        sheet.row(&Row { kind: Kind::Note, text, ..Row::default() });
     }
     sheet.text
 }
 
-fn with(remarks: &[String], first: &str) -> String {
-    std::iter::once(first).chain(remarks.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
+/// A row, in the order of the columns that are not the same for all.
+#[derive(Clone, Copy, Default)]
+struct Row<'r> {
+    item: &'r str,
+    question: &'r str,
+    row: &'r str,
+    base: Option<Figure>,
+    value: &'r str,
+    label: &'r str,
+    theme: &'r str,
+    step: Option<u8>,
+    count: Option<Figure>,
+    percent: Option<u32>,
+    /// Beside what is said of a small count.
+    remark: &'r str,
+    kind: Kind,
+    responses: Option<Figure>,
+    by: &'r str,
+    by_title: &'r str,
+    group: &'r str,
+    group_label: &'r str,
+    percent_of_row: Option<u32>,
+    crossing: &'r str,
+    crossing_title: &'r str,
+    text: &'r str,
+}
+
+impl<'r> Row<'r> {
+    /// The same row about this answer, without figures.
+    fn answer(self, cell: &CellSummary<'r>) -> Self {
+        Row {
+            value: cell.value.unwrap_or_default(),
+            label: cell.label,
+            theme: cell.theme.as_ref().map_or(self.theme, |theme| theme.label),
+            step: cell.step,
+            ..self
+        }
+    }
+
+    /// The same row with the figures of this answer.
+    fn counted(self, cell: &CellSummary<'_>) -> Self {
+        let count = Figure { count: cell.count, fewer_than: cell.fewer_than };
+        Row { count: Some(count), percent: cell.percent, ..self }
+    }
 }
 
 struct Sheet {
     text: String,
-    separator: char,
+    /// The columns that are the same in every row, as they are written.
+    origin: String,
+    dialect: Dialect,
+    words: Words,
 }
 
 impl Sheet {
-    fn row(&mut self, origin: &[&str; 8], table: &TableSummary, cell: Option<&CellSummary>, remark: &str) {
-        let number = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
-        let base = table.base.map_or_else(String::new, figure);
-        let count =
-            cell.map_or_else(String::new, |cell| figure(Figure { count: cell.count, fewer_than: cell.fewer_than }));
-        let theme = cell.and_then(|cell| cell.theme.as_ref()).or(table.theme.as_ref());
-        let question = [table.item.as_str(), &table.question, table.row.as_deref().unwrap_or_default(), &base];
-        let answer = [
-            cell.and_then(|cell| cell.value.as_deref()).unwrap_or_default(),
-            cell.map_or("", |cell| &cell.label),
-            theme.map_or("", |theme| &theme.label),
-            &number(cell.and_then(|cell| cell.step.map(u32::from))),
-            &count,
-            &number(cell.and_then(|cell| cell.percent)),
-            remark,
-        ];
-        self.line(origin.iter().copied().chain(question).chain(answer));
+    /// Writes the headings, and remembers what all rows begin with.
+    fn begin(&mut self, summary: &Summary<'_>) {
+        let (synthetic, columns) = match self.dialect {
+            Dialect::Excel => {
+                self.text.push('\u{feff}');
+                (self.words.yes_or_no(summary.synthetic), self.words.columns())
+            }
+            Dialect::Rfc4180 => (if summary.synthetic { "true" } else { "false" }, COLUMNS),
+        };
+        self.line(columns);
+        let headings = self.text.len();
+        let release = summary.release.asked();
+        self.values([
+            summary.campaign,
+            &summary.municipality.code,
+            &summary.municipality.name,
+            summary.audience.id,
+            summary.audience.title,
+            &release,
+            &summary.release.day,
+            synthetic,
+        ]);
+        self.origin = self.text.split_off(headings);
+    }
+
+    /// A row for each answer of a table; about `like`.
+    fn table(&mut self, like: &Row<'_>, table: &TableSummary<'_>, remarks: &[&str]) {
+        let mut remark = table.remarks.join(" ");
+        remarks.iter().for_each(|more| add(&mut remark, more));
+        let row = Row {
+            item: &table.item,
+            question: &table.question,
+            row: table.row.unwrap_or_default(),
+            theme: table.theme.as_ref().map_or("", |theme| theme.label),
+            base: table.base,
+            remark: &remark,
+            ..*like
+        };
+        match &table.withheld {
+            Some(withheld) => self.withheld(&row, &withheld.explanation),
+            None => table.cells.iter().for_each(|cell| self.row(&row.answer(cell).counted(cell))),
+        }
+    }
+
+    fn group(&mut self, breakdown: &BreakdownSummary<'_>, group: &GroupSummary<'_>) {
+        let remarks: Vec<&str> = breakdown.remarks.iter().chain(&group.remarks).copied().collect();
+        let row = Row {
+            kind: Kind::Breakdown,
+            responses: group.responses,
+            by: &breakdown.by,
+            by_title: &breakdown.title,
+            group: group.value,
+            group_label: group.label,
+            ..Row::default()
+        };
+        match &group.withheld {
+            Some(withheld) => self.withheld(&Row { remark: &remarks.join(" "), ..row }, &withheld.explanation),
+            None if group.tables.is_empty() => self.row(&Row { remark: &remarks.join(" "), ..row }),
+            None => group.tables.iter().for_each(|table| self.table(&row, table, &remarks)),
+        }
+    }
+
+    fn crossing(&mut self, like: &Row<'_>, crossing: &CrossingSummary<'_>) {
+        let of = |question: &Option<CrossedQuestion<'_>>| match question {
+            None => (String::new(), String::new(), String::new()),
+            Some(CrossedQuestion { item, question, row }) => {
+                (item.clone(), question.to_string(), row.unwrap_or_default().to_owned())
+            }
+        };
+        let (item, question, judged) = of(&crossing.rows);
+        let (by, mut by_title, by_judged) = of(&crossing.columns);
+        // There is one column for both.
+        add(&mut by_title, &by_judged);
+        let remark = crossing.remarks.join(" ");
+        let row = Row {
+            kind: Kind::Crossing,
+            item: &item,
+            question: &question,
+            row: &judged,
+            base: crossing.base,
+            by: &by,
+            by_title: &by_title,
+            crossing: crossing.id,
+            crossing_title: crossing.title,
+            remark: &remark,
+            ..*like
+        };
+        if let Some(withheld) = &crossing.withheld {
+            return self.withheld(&row, &withheld.explanation);
+        }
+        for (line, down) in crossing.cells.iter().zip(&crossing.row_totals) {
+            for (cell, along) in line.iter().zip(&crossing.column_totals) {
+                self.row(&Row {
+                    group: along.value.unwrap_or_default(),
+                    group_label: along.label,
+                    count: Some(Figure { count: cell.count, fewer_than: cell.fewer_than }),
+                    percent_of_row: cell.percent_of_row,
+                    ..row.answer(down)
+                });
+            }
+        }
+        let total = Row { kind: Kind::CrossingTotal, ..row };
+        for down in &crossing.row_totals {
+            self.row(&total.answer(down).counted(down));
+        }
+        for along in &crossing.column_totals {
+            let group = along.value.unwrap_or_default();
+            self.row(&Row { group, group_label: along.label, ..total }.counted(along));
+        }
+    }
+
+    fn quotes(&mut self, quotes: &QuotesSummary<'_>) {
+        for field in &quotes.fields {
+            let row = Row {
+                item: field.field,
+                question: &field.question,
+                label: field.option.unwrap_or_default(),
+                ..Row::default()
+            };
+            for text in &field.quotes {
+                self.row(&Row { kind: Kind::Quote, text, ..row });
+            }
+            for text in &field.terms {
+                self.row(&Row { kind: Kind::Term, text, ..row });
+            }
+        }
+    }
+
+    /// A row without figures that says why.
+    fn withheld(&mut self, row: &Row<'_>, explanation: &str) {
+        let mut remark = explanation.to_owned();
+        add(&mut remark, row.remark);
+        self.row(&Row { remark: &remark, ..*row });
+    }
+
+    fn row(&mut self, row: &Row<'_>) {
+        let kind = match self.dialect {
+            Dialect::Excel => self.words.kind_of_row(row.kind),
+            Dialect::Rfc4180 => row.kind.name(),
+        };
+        let small = row.count.and_then(|count| count.fewer_than).map(|base| self.words.fewer_than(base));
+        let remark = match small {
+            None => row.remark.into(),
+            Some(mut small) => {
+                add(&mut small, row.remark);
+                std::borrow::Cow::Owned(small)
+            }
+        };
+        self.text.push_str(&self.origin);
+        self.texts([row.item, row.question, row.row]);
+        self.figure(row.base);
+        self.texts([row.value, row.label, row.theme]);
+        self.number(row.step.map(u32::from));
+        self.figure(row.count);
+        self.number(row.percent);
+        self.texts([&remark, kind]);
+        self.figure(row.responses);
+        self.texts([row.by, row.by_title, row.group, row.group_label]);
+        self.number(row.percent_of_row);
+        self.texts([row.crossing, row.crossing_title, row.text]);
+        self.text.push_str("\r\n");
     }
 
     /// Writes one line. RFC 4180 ends lines with CRLF, and Excel wants nothing else.
     fn line<'v>(&mut self, values: impl IntoIterator<Item = &'v str>) {
-        for (place, value) in values.into_iter().enumerate() {
-            if place > 0 {
-                self.text.push(self.separator);
-            }
-            self.value(&harmless(value));
-        }
+        self.values(values);
         self.text.push_str("\r\n");
     }
 
+    /// Writes the first values of a line.
+    fn values<'v>(&mut self, values: impl IntoIterator<Item = &'v str>) {
+        for (place, value) in values.into_iter().enumerate() {
+            if place > 0 {
+                self.text.push(self.dialect.separator());
+            }
+            self.value(value);
+        }
+    }
+
+    /// Writes more values of a line.
+    fn texts<const N: usize>(&mut self, values: [&str; N]) {
+        for value in values {
+            self.text.push(self.dialect.separator());
+            self.value(value);
+        }
+    }
+
     fn value(&mut self, value: &str) {
-        if value.contains([';', ',', '"', '\r', '\n']) {
+        let value = &*harmless(value);
+        if value.bytes().any(|byte| matches!(byte, b';' | b',' | b'"' | b'\r' | b'\n')) {
             self.text.push('"');
             self.text.push_str(&value.replace('"', "\"\""));
             self.text.push('"');
@@ -141,15 +386,29 @@ impl Sheet {
             self.text.push_str(value);
         }
     }
+
+    /// Writes a count: a number, or `<5`.
+    fn figure(&mut self, figure: Option<Figure>) {
+        self.text.push(self.dialect.separator());
+        let written = match figure {
+            Some(Figure { count: Some(count), .. }) => write!(self.text, "{count}"),
+            Some(Figure { count: None, fewer_than: Some(base) }) => write!(self.text, "<{base}"),
+            Some(Figure { count: None, fewer_than: None }) | None => Ok(()),
+        };
+        written.expect("a String takes all");
+    }
+
+    fn number(&mut self, number: Option<u32>) {
+        self.figure(number.map(|number| Figure { count: Some(number), fewer_than: None }));
+    }
 }
 
-/// A count as a cell: a number, or `<5`.
-fn figure(figure: Figure) -> String {
-    match (figure.count, figure.fewer_than) {
-        (Some(count), _) => count.to_string(),
-        (None, Some(base)) => format!("<{base}"),
-        (None, None) => String::new(),
+/// Adds a sentence, if there is one.
+fn add(text: &mut String, sentence: &str) {
+    if !text.is_empty() && !sentence.is_empty() {
+        text.push(' ');
     }
+    text.push_str(sentence);
 }
 
 /// What spreadsheets take for the beginning of a formula, full-width forms included.
@@ -195,7 +454,8 @@ mod tests {
             excel: bool,
         ) {
             let dialect = if excel { Dialect::Excel } else { Dialect::Rfc4180 };
-            let mut sheet = Sheet { text: String::new(), separator: dialect.separator() };
+            let words = Words::of(Language::Nl);
+            let mut sheet = Sheet { text: String::new(), origin: String::new(), dialect, words };
             for line in &lines {
                 sheet.line(line.iter().map(String::as_str));
             }

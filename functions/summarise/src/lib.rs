@@ -8,7 +8,8 @@ mod access;
 pub mod csv;
 #[cfg(feature = "openapi")]
 pub mod openapi;
-mod request;
+pub mod overview;
+pub mod request;
 pub mod summary;
 mod words;
 
@@ -24,13 +25,16 @@ use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Serialize;
 use storage::{Advisers, NoticeBoard, Notices, Place, StorageError};
-use survey::campaign::Campaign;
+use survey::campaign::{Audience, Campaign};
 use survey::language::Language;
+use survey::release::{Area, ReleaseNumber};
+use survey::time::Timestamp;
 use web::problem::Incident;
 use web::{Clock, Kind, Problem};
 
-use request::{Asked, Format};
-use summary::{Overview, Summary};
+use overview::{Found, Overview};
+use request::{Asked, Format, Part};
+use summary::Summary;
 
 /// The description of all HTTP interfaces, made by `make openapi`.
 const OPENAPI: &[u8] = include_bytes!("../../../docs/openapi.json");
@@ -86,7 +90,8 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// What there is
 ///
-/// The audiences of one municipality in a trajectory, with how many responded and the releases made so far.
+/// The audiences of one municipality in a trajectory, with how many responded and the releases made so far. With `all` for
+/// the municipality: the totals over all of the campaign's.
 #[cfg_attr(feature = "openapi", utoipa::path(
     get,
     path = "/v1/summaries/{municipality}/{trajectory}",
@@ -112,26 +117,40 @@ async fn overview(
     let admitted = access::admit(&app.boards, &headers, now).await?;
     let asked = Asked::read(query.as_deref().unwrap_or_default())?;
     let Path((municipality, trajectory)) = path.map_err(|_| admitted.nothing_here())?;
-    let (board, municipality) = admitted.find(&municipality, &trajectory)?;
+    let (board, area) = admitted.find(&municipality, &trajectory)?;
     asked.json_only(&headers)?;
 
     let campaign = &board.campaign;
     let language = language(&asked, &headers, campaign);
     let mut found = Vec::with_capacity(campaign.audiences.len());
     for audience in &campaign.audiences {
-        let place = Place::of(campaign, municipality, audience);
-        found.push(board.notices.list(&place).await.map_err(failed)?);
+        let notices = board.notices.list(&place(campaign, area, audience)).await.map_err(failed)?;
+        // A total is made after the final releases, and never of few municipalities.
+        let closed = notices.releases.iter().any(|notice| notice.number == ReleaseNumber::Final);
+        let total = if area != Area::All && closed && may_have_total(campaign) {
+            board.notices.list(&Place::total(campaign, audience)).await.map_err(failed)?.releases.pop()
+        } else {
+            None
+        };
+        found.push(Found { notices, total });
     }
-    let address = format!("/v1/summaries/{}/{}", municipality.code(), campaign.trajectory);
-    let overview = Overview::new(campaign, municipality, found, &address, language);
-    admitted.log("overview", &address);
+    let overview = Overview::new(campaign, area, found, language);
+    admitted.log("overview", &overview::address(campaign, area));
     Ok(answer(&headers, language, "application/json", json_text(&overview), None))
 }
 
 /// One audience's summary
 ///
 /// The latest release, or the asked one: rounded counts and percentages for each question, with the labels of the asked
-/// language, and what was withheld and why. As CSV: one row for each answer.
+/// language, and what was withheld and why. A final release also has tables by group of respondents, tables of one question
+/// by another, and quotes.
+///
+/// As CSV: one row for each answer, and the column `part` tells of what: `table`, `derived`, `breakdown` (of the `group` that
+/// `by` divides into), `crossing` (of those who gave `value`, how many gave `group` to the question in `by`; with
+/// `crossing_total`), `quote`, `term`, and `note`: how the figures are to be read. Columns are only ever added at the end.
+///
+/// With `all` for the municipality: the total over all of the
+/// campaign's, for any key that opens one of them.
 #[cfg_attr(feature = "openapi", utoipa::path(
     get,
     path = "/v1/summaries/{municipality}/{trajectory}/{audience}",
@@ -160,23 +179,30 @@ async fn summary(
     let admitted = access::admit(&app.boards, &headers, now).await?;
     let asked = Asked::read(query.as_deref().unwrap_or_default())?;
     let Path((municipality, trajectory, audience)) = path.map_err(|_| admitted.nothing_here())?;
-    let (board, municipality) = admitted.find(&municipality, &trajectory)?;
+    let (board, area) = admitted.find(&municipality, &trajectory)?;
     let format = asked.format(&headers)?;
 
     let campaign = &board.campaign;
     let audience = campaign.audience(&audience).ok_or_else(|| admitted.nothing_here())?;
-    let place = Place::of(campaign, municipality, audience);
+    let place = place(campaign, area, audience);
     let release = match asked.release {
         Some(number) => board.notices.get(&place, number).await,
         None => board.notices.latest(&place).await,
     };
     let Some(release) = release.map_err(failed)? else {
         let there = board.notices.list(&place).await.map_err(failed)?;
-        return Err(no_such_release(&there));
+        return Err(if area == Area::All { no_total(campaign, &there, now) } else { no_such_release(&there) });
+    };
+    // Only what is quoted beside a final release of one municipality was ever moderated.
+    let quotable = area != Area::All && release.number() == ReleaseNumber::Final;
+    let addendum = if quotable && asked.parts.include(Part::Quotes) {
+        board.notices.addendum(&place).await.map_err(failed)?
+    } else {
+        None
     };
     let language = language(&asked, &headers, campaign);
-    let summary = Summary::new(campaign, audience, &release, language);
-    let place = [municipality.code(), campaign.trajectory.as_str(), audience.id.as_str()].join("-");
+    let summary = Summary::new(campaign, audience, &release, addendum.as_ref(), asked.parts, language);
+    let place = [area.code(), campaign.trajectory.as_str(), audience.id.as_str()].join("-");
     let name = format!("{place}-{}", summary.release.asked());
     admitted.log("summary", &name);
     Ok(match format {
@@ -222,6 +248,18 @@ struct Health {
     status: &'static str,
     /// The ids of the campaigns it serves.
     campaigns: Vec<String>,
+}
+
+fn place(campaign: &Campaign, area: Area, audience: &Audience) -> Place {
+    match area {
+        Area::Municipality(municipality) => Place::of(campaign, municipality, audience),
+        Area::All => Place::total(campaign, audience),
+    }
+}
+
+/// Whether the campaign asks in enough municipalities for a total.
+fn may_have_total(campaign: &Campaign) -> bool {
+    campaign.municipalities.len() >= campaign.policy.total_municipalities as usize
 }
 
 fn language(asked: &Asked, headers: &HeaderMap, campaign: &Campaign) -> Language {
@@ -270,6 +308,26 @@ fn no_such_release(there: &Notices) -> Problem {
         "Nothing was released of this audience yet. A first release follows when enough responses came in."
     } else {
         "There is no such release. Ask for one of those under `releases`, or for none to get the latest."
+    };
+    let numbers: Vec<String> = there.releases.iter().map(|notice| words::name(notice.number)).collect();
+    Problem::of(Kind::NotFound).detail(detail).with("releases", numbers)
+}
+
+/// There is no total, or none of that number; and why.
+fn no_total(campaign: &Campaign, there: &Notices, now: Timestamp) -> Problem {
+    let policy = &campaign.policy;
+    let needed = format!(
+        "A total needs at least {} municipalities with responses, and none of them with more than {} percent of all.",
+        policy.total_municipalities, policy.total_share_percent
+    );
+    let detail = if !there.releases.is_empty() {
+        "Of a total there is a final release only.".to_owned()
+    } else if !may_have_total(campaign) {
+        format!("There is no total: too few municipalities take part. {needed}")
+    } else if now < campaign.final_from() {
+        format!("There is no total yet. It follows after the close, with the final results. {needed}")
+    } else {
+        format!("There is no total: too few municipalities took part, or it is still being made. {needed}")
     };
     let numbers: Vec<String> = there.releases.iter().map(|notice| words::name(notice.number)).collect();
     Problem::of(Kind::NotFound).detail(detail).with("releases", numbers)

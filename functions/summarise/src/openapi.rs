@@ -89,8 +89,8 @@ pub struct Fault {
 #[derive(IntoParams)]
 #[into_params(parameter_in = Path)]
 pub struct OverviewParameters {
-    /// The CBS code of the municipality.
-    #[param(example = "GM0171", pattern = "^GM[0-9]{4}$")]
+    /// The CBS code of the municipality, or `all` for the totals over all of the campaign's.
+    #[param(example = "GM0171", pattern = "^(GM[0-9]{4}|all)$")]
     municipality: String,
     /// The id of the trajectory.
     #[param(example = "dagbesteding-2026")]
@@ -101,8 +101,8 @@ pub struct OverviewParameters {
 #[derive(IntoParams)]
 #[into_params(parameter_in = Path)]
 pub struct SummaryParameters {
-    /// The CBS code of the municipality.
-    #[param(example = "GM0171", pattern = "^GM[0-9]{4}$")]
+    /// The CBS code of the municipality, or `all` for the total over all of the campaign's.
+    #[param(example = "GM0171", pattern = "^(GM[0-9]{4}|all)$")]
     municipality: String,
     /// The id of the trajectory.
     #[param(example = "dagbesteding-2026")]
@@ -128,6 +128,13 @@ pub struct SummaryQuery {
     /// A number from 1, or `final`; without it the latest.
     #[param(example = "final", pattern = "^([0-9]{1,4}|final)$")]
     release: Option<String>,
+    /// The parts wanted, with commas between them; without it all. A part that is not wanted is null, and has no rows in a
+    /// CSV. The breakdowns are most of a large final release.
+    #[param(
+        example = "tables,crossings",
+        pattern = "^(tables|derived|breakdowns|crossings|quotes)(,(tables|derived|breakdowns|crossings|quotes))*$"
+    )]
+    parts: Option<String>,
     /// The form; goes before `Accept`.
     #[param(inline)]
     format: Option<FormatParameter>,
@@ -163,7 +170,8 @@ pub enum AdviserRefusals {
     /// The key is for other municipalities; `available` lists what it gives access to.
     #[response(status = 403, content_type = "application/problem+json")]
     OutOfScope(Problem),
-    /// There is nothing here; `available`, or `releases`, lists what there is.
+    /// There is nothing here; `available`, or `releases`, lists what there is. Of a total: too few municipalities take part,
+    /// or the final releases are not made yet; `detail` says which.
     #[response(status = 404, content_type = "application/problem+json")]
     NothingHere(Problem),
     /// None of the accepted formats is offered; `formats` lists those that are.

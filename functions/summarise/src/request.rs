@@ -14,11 +14,73 @@ pub(crate) enum Format {
     Csv(Dialect),
 }
 
+/// A part of a summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A table a question.
+    Tables,
+    /// Tables of answers taken together.
+    Derived,
+    /// Tables a group of respondents.
+    Breakdowns,
+    /// Tables of one question by another.
+    Crossings,
+    /// What people wrote.
+    Quotes,
+}
+
+impl Part {
+    const ALL: [Part; 5] = [Part::Tables, Part::Derived, Part::Breakdowns, Part::Crossings, Part::Quotes];
+
+    /// Its name in the query and in the summary.
+    fn name(self) -> &'static str {
+        match self {
+            Part::Tables => "tables",
+            Part::Derived => "derived",
+            Part::Breakdowns => "breakdowns",
+            Part::Crossings => "crossings",
+            Part::Quotes => "quotes",
+        }
+    }
+}
+
+/// Some parts of a summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts(u8);
+
+impl Parts {
+    /// The whole summary.
+    pub const ALL: Parts = Parts(0b1_1111);
+
+    /// Those parts.
+    pub fn of(parts: impl IntoIterator<Item = Part>) -> Self {
+        Parts(parts.into_iter().fold(0, |bits, part| bits | 1 << part as u8))
+    }
+
+    /// Whether that part is among them.
+    pub fn include(self, part: Part) -> bool {
+        self.0 >> part as u8 & 1 == 1
+    }
+
+    /// Reads names with commas between them, in any order.
+    fn named(names: &str) -> Option<Self> {
+        let part = |name: &str| Part::ALL.into_iter().find(|part| part.name() == name);
+        names.split(',').map(part).collect::<Option<Vec<_>>>().map(Parts::of)
+    }
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Parts::ALL
+    }
+}
+
 /// The parameters of the query; others are ignored, and of a repeated one the first holds.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Asked {
     pub(crate) language: Option<String>,
     pub(crate) release: Option<ReleaseNumber>,
+    pub(crate) parts: Parts,
     format: Option<String>,
     dialect: Option<Dialect>,
 }
@@ -47,7 +109,14 @@ impl Asked {
             Some("rfc4180") => Some(Dialect::Rfc4180),
             Some(_) => return Err(invalid("dialect", "`excel` or `rfc4180`")),
         };
-        Ok(Asked { language: first("lang"), release, format: first("format"), dialect })
+        let parts = match first("parts") {
+            None => Parts::ALL,
+            Some(given) => Parts::named(&given).ok_or_else(|| {
+                let names = Part::ALL.map(|part| format!("`{}`", part.name())).join(", ");
+                invalid("parts", &format!("one or more of {names}, with commas between them"))
+            })?,
+        };
+        Ok(Asked { language: first("lang"), release, parts, format: first("format"), dialect })
     }
 
     /// The form asked for: by `format=`, else by `Accept`.
@@ -134,7 +203,9 @@ mod tests {
 
     #[test]
     fn values_that_are_not_allowed_are_named() {
-        for query in ["release=latest", "release=0", "release=", "dialect=tsv"] {
+        for query in
+            ["release=latest", "release=0", "release=", "dialect=tsv", "parts=", "parts=tables,", "parts=Tables"]
+        {
             let problem = Asked::read(query).expect_err(query);
             assert_eq!(problem.kind(), Kind::InvalidQuery, "{query}");
         }

@@ -2,64 +2,16 @@
 //!
 //! Adds no figure of its own: every count is as released, and every percentage is [`Cell::percent_of`].
 
-use serde::Serialize;
-use storage::{Notice, Notices};
-use survey::campaign::{Audience, Campaign, Policy, Respondents};
-use survey::language::{Language, Text};
-use survey::municipality::Municipality;
-use survey::questionnaire::{Item, Kind, Measure};
-use survey::release::{Body, Category, Cell, Release, ReleaseNumber, Table, Withheld};
+mod telling;
+
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
+use survey::campaign::{Policy, Respondents};
+use survey::release::{Area, Cell, ReleaseNumber};
 use survey::time::Day;
 
-use crate::words::{Words, name};
-
-/// What there is of one municipality in one trajectory.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Overview {
-    /// The campaign's id.
-    #[cfg_attr(feature = "openapi", schema(example = "noordoostpolder-2026"))]
-    pub campaign: String,
-    /// What the campaign is called.
-    pub title: String,
-    /// The trajectory's id.
-    #[cfg_attr(feature = "openapi", schema(example = "dagbesteding-2026"))]
-    pub trajectory: String,
-    /// Where people are asked.
-    pub municipality: Place,
-    /// The language of the texts (BCP 47). A text that was not translated is in Dutch.
-    #[cfg_attr(feature = "openapi", schema(example = "nl"))]
-    pub language: String,
-    /// Whether the responses are made up, to show how things look.
-    pub synthetic: bool,
-    /// That they are, in words to be shown wherever the figures are; null for a real campaign.
-    pub notice: Option<String>,
-    /// When the campaign opens (RFC 3339, UTC).
-    #[cfg_attr(feature = "openapi", schema(format = DateTime))]
-    pub opens: String,
-    /// When it closes (RFC 3339, UTC). The final release follows at least 90 minutes later.
-    #[cfg_attr(feature = "openapi", schema(format = DateTime))]
-    pub closes: String,
-    /// Who is asked, in the campaign's order.
-    pub audiences: Vec<AudienceOverview>,
-}
-
-/// What there is of one audience.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AudienceOverview {
-    /// The audience's id.
-    #[cfg_attr(feature = "openapi", schema(example = "users"))]
-    pub id: String,
-    /// What it is called.
-    pub title: String,
-    /// What one response stands for.
-    pub respondents: RespondentKind,
-    /// How many have responded so far; null as long as nothing was counted.
-    pub progress: Option<ProgressFigure>,
-    /// The releases, oldest first.
-    pub releases: Vec<ReleaseLinks>,
-}
+use crate::words::Words;
 
 /// What one response stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -70,37 +22,6 @@ pub enum RespondentKind {
     People,
     /// An organisation.
     Organisations,
-}
-
-/// How many have responded so far; counted anew at most once a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ProgressFigure {
-    /// The day (UTC) of the count.
-    #[cfg_attr(feature = "openapi", schema(format = Date))]
-    pub day: String,
-    /// How many.
-    pub responses: Figure,
-}
-
-/// A release, and where it can be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ReleaseLinks {
-    /// The number of an interim release, from 1; null for the final one.
-    #[cfg_attr(feature = "openapi", schema(example = 1, minimum = 1, maximum = 9999))]
-    pub number: Option<u32>,
-    /// Before or after the close.
-    pub kind: ReleaseKind,
-    /// The day (UTC) it was made.
-    #[cfg_attr(feature = "openapi", schema(format = Date))]
-    pub day: String,
-    /// Its address as JSON.
-    #[cfg_attr(feature = "openapi", schema(format = "uri-reference"))]
-    pub json: String,
-    /// Its address as CSV.
-    #[cfg_attr(feature = "openapi", schema(format = "uri-reference"))]
-    pub csv: String,
 }
 
 /// Which release it is.
@@ -118,7 +39,7 @@ pub struct ReleaseName {
 }
 
 impl ReleaseName {
-    fn new(number: ReleaseNumber, day: Day) -> Self {
+    pub(crate) fn new(number: ReleaseNumber, day: Day) -> Self {
         let kind = match number {
             ReleaseNumber::Interim(_) => ReleaseKind::Interim,
             ReleaseNumber::Final => ReleaseKind::Final,
@@ -151,11 +72,11 @@ pub enum ReleaseKind {
     Final,
 }
 
-/// A municipality.
+/// A municipality, or all of the campaign's together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Place {
-    /// Its CBS code.
+    /// Its CBS code, or `all`.
     #[cfg_attr(feature = "openapi", schema(example = "GM0171"))]
     pub code: String,
     /// Its name.
@@ -163,53 +84,64 @@ pub struct Place {
     pub name: String,
 }
 
-/// One audience's answers in one municipality, as released.
+/// One audience's answers in one municipality, or in all of the campaign's together, as released.
+///
+/// The last five members are its parts. A part is null where `parts` did not ask for it. All but the first are of a final
+/// release alone, and empty before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Summary {
+pub struct Summary<'a> {
     /// The campaign's id.
     #[cfg_attr(feature = "openapi", schema(example = "noordoostpolder-2026"))]
-    pub campaign: String,
+    pub campaign: &'a str,
     /// What the campaign is called.
-    pub title: String,
+    pub title: &'a str,
     /// The trajectory's id.
     #[cfg_attr(feature = "openapi", schema(example = "dagbesteding-2026"))]
-    pub trajectory: String,
-    /// Where people were asked.
+    pub trajectory: &'a str,
+    /// Where people were asked. Of a total the code is `all`.
     pub municipality: Place,
     /// Who was asked.
-    pub audience: AudienceName,
+    pub audience: AudienceName<'a>,
     /// The language of the texts (BCP 47). A text that was not translated is in Dutch.
     #[cfg_attr(feature = "openapi", schema(example = "nl"))]
-    pub language: String,
+    pub language: &'static str,
     /// Which release it is.
     pub release: ReleaseName,
     /// Whether the responses were made up, to show how things look.
     pub synthetic: bool,
     /// That they were, in words to be shown wherever the figures are; null for a real campaign.
-    pub notice: Option<String>,
+    pub notice: Option<&'static str>,
     /// How the figures are to be read, in plain words.
     pub how_to_read: Vec<String>,
     /// The rules by which the release was made.
     pub policy: PolicyFigures,
     /// A fingerprint of the questionnaire that was asked; the same as long as only wording changed.
     #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9a-f]{16}$"))]
-    pub questionnaire: String,
+    pub questionnaire: &'a str,
     /// How many responded.
     pub responses: Figure,
     /// A table for each question that can be counted, and for each row of a grid, in the order asked.
-    pub tables: Vec<TableSummary>,
+    pub tables: Option<Vec<TableSummary<'a>>>,
+    /// Tables of answers taken together in groups, as the questionnaire declares them.
+    pub derived: Option<Vec<TableSummary<'a>>>,
+    /// The same tables for each group of respondents apart.
+    pub breakdowns: Option<Vec<BreakdownSummary<'a>>>,
+    /// Tables of one question by another, as the questionnaire declares them.
+    pub crossings: Option<Vec<CrossingSummary<'a>>>,
+    /// What people wrote, as far as a moderator approved of it after the close.
+    pub quotes: Option<QuotesSummary<'a>>,
 }
 
 /// Who was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AudienceName {
+pub struct AudienceName<'a> {
     /// The audience's id.
     #[cfg_attr(feature = "openapi", schema(example = "users"))]
-    pub id: String,
+    pub id: &'a str,
     /// What it is called.
-    pub title: String,
+    pub title: &'a str,
     /// What one response stands for.
     pub respondents: RespondentKind,
 }
@@ -253,6 +185,10 @@ pub struct PolicyFigures {
     pub interval_days: u32,
     /// Interim releases, at most.
     pub most_interim: u32,
+    /// Municipalities that must take part in a total, and in each table of it.
+    pub total_municipalities: u32,
+    /// The most that one municipality may have of a total, or of the base of a table of it, in percent.
+    pub total_share_percent: u32,
 }
 
 impl From<&Policy> for PolicyFigures {
@@ -266,6 +202,8 @@ impl From<&Policy> for PolicyFigures {
             growth_percent,
             interval_days,
             most_interim,
+            total_municipalities,
+            total_share_percent,
         } = *policy;
         PolicyFigures {
             rounding_base,
@@ -276,40 +214,236 @@ impl From<&Policy> for PolicyFigures {
             growth_percent,
             interval_days,
             most_interim,
+            total_municipalities,
+            total_share_percent,
         }
     }
 }
 
-/// The figures of one question, or of one row of a grid.
+/// The figures of one question, of one row of a grid, or of answers taken together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct TableSummary {
-    /// The question's id; for a row of a grid `question.row`.
+pub struct TableSummary<'a> {
+    /// The question's id; for a row of a grid `question.row`; for answers taken together their own id.
     #[cfg_attr(feature = "openapi", schema(example = "day"))]
     pub item: String,
-    /// What was asked.
-    pub question: String,
+    /// What was asked; or what answers taken together are called.
+    pub question: Cow<'a, str>,
     /// What was judged, where the question is a grid.
-    pub row: Option<String>,
+    pub row: Option<&'a str>,
+    /// The item whose answers are taken together; null where a question's own answers are counted.
+    #[cfg_attr(feature = "openapi", schema(example = "matters"))]
+    pub recodes: Option<String>,
     /// The theme that the row stands for.
-    pub theme: Option<ThemeName>,
+    pub theme: Option<ThemeName<'a>>,
     /// How it was answered; null if the question no longer exists.
     pub kind: Option<QuestionKind>,
     /// What is counted, where the answer is a number, such as "plaatsen".
-    pub unit: Option<String>,
+    pub unit: Option<&'a str>,
     /// Of whom it was asked, as a condition in canonical form (`who=self`); null for everyone.
     pub condition: Option<String>,
     /// How many were asked; null where figures are withheld.
     pub base: Option<Figure>,
     /// How many gave each answer, and last: how many gave none. Empty where figures are withheld.
-    pub cells: Vec<CellSummary>,
+    pub cells: Vec<CellSummary<'a>>,
     /// Why there are no figures; null where there are.
     pub withheld: Option<WithheldSummary>,
     /// The number of the interim release in which these figures were last made anew; null for the final one.
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 9999))]
     pub renewed_in: Option<u32>,
     /// What is to be known in reading these figures.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Cow<'static, str>>,
+}
+
+/// Tables for each group of respondents, by one variable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BreakdownSummary<'a> {
+    /// The id of the background question, or of its answers taken together; `mode` where `kind` is.
+    #[cfg_attr(feature = "openapi", schema(example = "age"))]
+    pub by: String,
+    /// What respondents are grouped by.
+    pub kind: BreakdownKind,
+    /// What was asked, or what it is called.
+    pub title: Cow<'a, str>,
+    /// The background question whose answers are taken together; null where it is grouped by its own answers.
+    pub recodes: Option<String>,
+    /// What is to be known in reading it.
+    pub remarks: Vec<&'static str>,
+    /// The groups. Who gave no answer is in none.
+    pub groups: Vec<GroupSummary<'a>>,
+}
+
+/// What respondents are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum BreakdownKind {
+    /// The answers to a background question.
+    Question,
+    /// Answers taken together: some of the question's own groups were too small.
+    Derived,
+    /// How responses came in: by the open link, with a code, or in an interview.
+    Mode,
+}
+
+/// The tables of one group of respondents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GroupSummary<'a> {
+    /// The id of the answer that the group gave; for the mode `link`, `code` or `interview`.
+    #[cfg_attr(feature = "openapi", schema(example = "a18"))]
+    pub value: &'a str,
+    /// What it says.
+    pub label: &'a str,
+    /// How many are in the group; null where figures are withheld.
+    pub responses: Option<Figure>,
+    /// Why there are no figures; null where there are.
+    pub withheld: Option<WithheldSummary>,
+    /// What is to be known in reading these figures.
+    pub remarks: Vec<&'static str>,
+    /// A table for each question and row that is no background question, then for answers taken together. What is never
+    /// asked of the group has none. Empty where figures are withheld.
+    #[serde(serialize_with = "in_short")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<GroupTable>))]
+    pub tables: Vec<TableSummary<'a>>,
+}
+
+/// The figures of one question, row, or answers taken together, for one group of respondents. What is asked, and what else
+/// is to be known of it, stands with the table of the same `item` in `tables` or `derived`.
+#[derive(Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+struct GroupTable<'t> {
+    /// The id of the table in `tables` or `derived`.
+    #[cfg_attr(feature = "openapi", schema(example = "day"))]
+    item: &'t str,
+    /// How many of the group were asked; null where figures are withheld.
+    base: Option<Figure>,
+    /// How many gave each answer, and last: how many gave none. Empty where figures are withheld.
+    cells: Vec<GroupCell<'t>>,
+    /// Why there are no figures; null where there are.
+    withheld: &'t Option<WithheldSummary>,
+}
+
+/// How many of a group gave one answer.
+#[derive(Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+struct GroupCell<'t> {
+    /// The answer's id; null for "no answer".
+    #[cfg_attr(feature = "openapi", schema(example = "meet"))]
+    value: Option<&'t str>,
+    /// What the answer says.
+    label: &'t str,
+    /// The rounded count.
+    count: Option<u32>,
+    /// Instead of a rounded count of 0: the true count is fewer than this, perhaps none.
+    fewer_than: Option<u32>,
+    /// The rounded count in whole percents of the rounded base; null where either is too small to say.
+    #[cfg_attr(feature = "openapi", schema(maximum = 100))]
+    percent: Option<u32>,
+}
+
+impl<'t> GroupCell<'t> {
+    fn of(cell: &CellSummary<'t>) -> Self {
+        let CellSummary { value, label, count, fewer_than, percent, .. } = *cell;
+        GroupCell { value, label, count, fewer_than, percent }
+    }
+}
+
+/// Writes the tables of a group as [`GroupTable`]s: there are hundreds, and their words are there once already.
+fn in_short<S: Serializer>(tables: &[TableSummary<'_>], out: S) -> Result<S::Ok, S::Error> {
+    out.collect_seq(tables.iter().map(|table| GroupTable {
+        item: &table.item,
+        base: table.base,
+        cells: table.cells.iter().map(GroupCell::of).collect(),
+        withheld: &table.withheld,
+    }))
+}
+
+/// One question by another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CrossingSummary<'a> {
+    /// The id under which it was declared.
+    #[cfg_attr(feature = "openapi", schema(example = "step_shift"))]
+    pub id: &'a str,
+    /// What it is called.
+    pub title: &'a str,
+    /// How many were asked both questions; null where figures are withheld.
+    pub base: Option<Figure>,
+    /// The question down the side; null if the table is no longer declared.
+    pub rows: Option<CrossedQuestion<'a>>,
+    /// The question along the top; null if the table is no longer declared.
+    pub columns: Option<CrossedQuestion<'a>>,
+    /// How many gave each answer down the side, no answer last: a label for each line of `cells`. Percentages are of the
+    /// base. Empty where figures are withheld.
+    pub row_totals: Vec<CellSummary<'a>>,
+    /// How many gave each answer along the top, no answer last: a label for each place in a line of `cells`. Percentages
+    /// are of the base. Empty where figures are withheld.
+    pub column_totals: Vec<CellSummary<'a>>,
+    /// How many gave both answers, line by line. Empty where figures are withheld.
+    pub cells: Vec<Vec<CrossedCell>>,
+    /// Why there are no figures; null where there are.
+    pub withheld: Option<WithheldSummary>,
+    /// What is to be known in reading these figures.
+    pub remarks: Vec<&'static str>,
+}
+
+/// A question of a crossing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CrossedQuestion<'a> {
+    /// The question's id; for a row of a grid `question.row`.
+    #[cfg_attr(feature = "openapi", schema(example = "step_now"))]
+    pub item: String,
+    /// What was asked.
+    pub question: Cow<'a, str>,
+    /// What was judged, where the question is a grid.
+    pub row: Option<&'a str>,
+}
+
+/// How many gave both of two answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CrossedCell {
+    /// The rounded count.
+    pub count: Option<u32>,
+    /// Instead of a rounded count of 0: the true count is fewer than this, perhaps none.
+    pub fewer_than: Option<u32>,
+    /// The rounded count in whole percents of the rounded total of its row; null where either is too small to say.
+    #[cfg_attr(feature = "openapi", schema(maximum = 100))]
+    pub percent_of_row: Option<u32>,
+}
+
+/// What people wrote, as far as a moderator approved of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct QuotesSummary<'a> {
+    /// The day (UTC) on which this version was made; null as long as there is none.
+    #[cfg_attr(feature = "openapi", schema(format = Date))]
+    pub day: Option<String>,
+    /// Which version it is, from 1: a later one replaces it, and quotes may be gone. Null as long as there is none.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1))]
+    pub version: Option<u32>,
+    /// By open question, in the order asked.
+    pub fields: Vec<QuotedField<'a>>,
+}
+
+/// What people wrote in answer to one question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct QuotedField<'a> {
+    /// The question's id; `question.option` for what was written beside an option ("namely").
+    #[cfg_attr(feature = "openapi", schema(example = "wish"))]
+    pub field: &'a str,
+    /// What was asked.
+    pub question: Cow<'a, str>,
+    /// The option beside which it was written.
+    pub option: Option<&'a str>,
+    /// Quotes, in an order that tells nothing. Words in square brackets stand for what was left out.
+    pub quotes: Vec<&'a str>,
+    /// Words that several people used, in alphabetical order.
+    pub terms: Vec<&'a str>,
 }
 
 /// How a question was answered.
@@ -334,14 +468,14 @@ pub enum QuestionKind {
 /// How many gave one answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CellSummary {
+pub struct CellSummary<'a> {
     /// The answer's id; null for "no answer".
     #[cfg_attr(feature = "openapi", schema(example = "meet"))]
-    pub value: Option<String>,
+    pub value: Option<&'a str>,
     /// What the answer says.
-    pub label: String,
+    pub label: &'a str,
     /// The theme that the answer stands for.
-    pub theme: Option<ThemeName>,
+    pub theme: Option<ThemeName<'a>>,
     /// The step of the Participatieladder that the answer stands for, 1 to 6.
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 6))]
     pub step: Option<u8>,
@@ -357,12 +491,12 @@ pub struct CellSummary {
 /// A theme that needs and offers share.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ThemeName {
+pub struct ThemeName<'a> {
     /// Its id, the same for every audience.
     #[cfg_attr(feature = "openapi", schema(example = "meeting"))]
-    pub id: String,
+    pub id: &'a str,
     /// What it says.
-    pub label: String,
+    pub label: &'a str,
 }
 
 /// Why a table has no figures.
@@ -380,10 +514,11 @@ pub struct WithheldSummary {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum WithheldReason {
-    /// Fewer were asked than the policy's smallest base.
-    SmallBase,
-    /// The figures together would have told one answer.
-    Revealing,
+    /// Fewer were asked than the policy's smallest base; or the figures together would have told one answer. Which of the
+    /// two is not said: it would tell something of how many were asked.
+    TooFew,
+    /// In a total: too few municipalities have anyone in it, or one of them has most.
+    FewMunicipalities,
 }
 
 impl From<Respondents> for RespondentKind {
@@ -395,229 +530,13 @@ impl From<Respondents> for RespondentKind {
     }
 }
 
-impl From<Municipality> for Place {
-    fn from(municipality: Municipality) -> Self {
-        Place { code: municipality.code().to_owned(), name: municipality.name().to_owned() }
-    }
-}
-
-impl Overview {
-    /// The overview of one municipality. `found` is what hangs there of each of the campaign's audiences, in their
-    /// order; `address` is the overview's own path, below which the summaries are.
-    pub fn new(
-        campaign: &Campaign,
-        municipality: Municipality,
-        found: Vec<Notices>,
-        address: &str,
-        language: Language,
-    ) -> Self {
-        let audiences = campaign.audiences.iter().zip(found).map(|(audience, notices)| {
-            let link = |notice: Notice| {
-                let address = format!("{address}/{}?release={}", audience.id, name(notice.number));
-                let ReleaseName { number, kind, day } = ReleaseName::new(notice.number, notice.day);
-                ReleaseLinks {
-                    number,
-                    kind,
-                    day,
-                    json: format!("{address}&format=json"),
-                    csv: format!("{address}&format=csv"),
-                }
-            };
-            AudienceOverview {
-                id: audience.id.to_string(),
-                title: audience.title.get(language).to_owned(),
-                respondents: audience.respondents.into(),
-                progress: notices.progress.map(|progress| ProgressFigure {
-                    day: progress.day().to_string(),
-                    responses: progress.responses().into(),
-                }),
-                releases: notices.releases.into_iter().map(link).collect(),
-            }
-        });
-        Overview {
-            campaign: campaign.id.to_string(),
-            title: campaign.title.get(language).to_owned(),
-            trajectory: campaign.trajectory.to_string(),
-            municipality: municipality.into(),
-            language: language.to_string(),
-            synthetic: campaign.synthetic,
-            notice: campaign.synthetic.then(|| Words::of(language).synthetic().to_owned()),
-            opens: campaign.opens.at.to_string(),
-            closes: campaign.closes.at.to_string(),
-            audiences: audiences.collect(),
-        }
-    }
-}
-
-impl Summary {
-    /// Puts a release of `audience` into the words of `language`.
-    pub fn new(campaign: &Campaign, audience: &Audience, release: &Release, language: Language) -> Self {
-        let teller = Teller {
-            campaign,
-            audience,
-            release,
-            language,
-            words: Words::of(language),
-            items: audience.questionnaire.items(),
+impl Place {
+    /// The name of an area.
+    pub(crate) fn of(area: Area, words: Words) -> Self {
+        let name = match area {
+            Area::Municipality(municipality) => municipality.name(),
+            Area::All => words.all_municipalities(),
         };
-        let synthetic = campaign.synthetic || release.synthetic();
-        let mut how_to_read = teller.words.how_to_read(release.policy(), audience.respondents, release.number());
-        if release.questionnaire() != audience.fingerprint {
-            how_to_read.push(teller.words.changed().to_owned());
-        }
-        Summary {
-            campaign: release.campaign().to_string(),
-            title: campaign.title.get(language).to_owned(),
-            trajectory: release.trajectory().to_string(),
-            municipality: release.municipality().into(),
-            audience: AudienceName {
-                id: audience.id.to_string(),
-                title: audience.title.get(language).to_owned(),
-                respondents: audience.respondents.into(),
-            },
-            language: language.to_string(),
-            release: ReleaseName::new(release.number(), release.day()),
-            synthetic,
-            notice: synthetic.then(|| teller.words.synthetic().to_owned()),
-            how_to_read,
-            policy: release.policy().into(),
-            questionnaire: release.questionnaire().to_owned(),
-            responses: release.responses().into(),
-            tables: release.tables().iter().map(|table| teller.table(table)).collect(),
-        }
-    }
-}
-
-/// What is needed to put tables into words.
-struct Teller<'a> {
-    campaign: &'a Campaign,
-    audience: &'a Audience,
-    release: &'a Release,
-    language: Language,
-    words: Words,
-    items: Vec<Item<'a>>,
-}
-
-/// What an answer says and stands for.
-struct Meaning<'a> {
-    label: &'a Text,
-    theme: Option<ThemeName>,
-    step: Option<u8>,
-}
-
-impl Teller<'_> {
-    fn table(&self, table: &Table) -> TableSummary {
-        let item = self.items.iter().find(|item| item.id == *table.item());
-        let (base, cells, withheld) = match table.body() {
-            Body::Shown { base, cells } => {
-                let cells = cells.iter().map(|(category, cell)| self.cell(item, category, *cell, *base)).collect();
-                (Some(Figure::from(*base)), cells, None)
-            }
-            Body::Withheld(reason) => (None, Vec::new(), Some(self.withheld(*reason))),
-        };
-        TableSummary {
-            item: table.item().to_string(),
-            // A question that was removed since is shown by its id.
-            question: item.map_or_else(|| table.item().to_string(), |item| self.text(&item.question.text)),
-            row: item.and_then(|item| item.row).map(|row| self.text(&row.label)),
-            theme: item.and_then(|item| self.theme(item.row?.theme.as_ref()?.as_str())),
-            kind: item.and_then(|item| kind(&item.question.kind)),
-            unit: item.and_then(|item| match &item.measure {
-                Measure::Number(range) => range.unit.as_ref().map(|unit| self.text(unit)),
-                Measure::One(_) | Measure::Many(_) | Measure::Ranked(..) | Measure::Text => None,
-            }),
-            condition: item.filter(|item| item.condition().is_some()).map(Item::base_name),
-            base,
-            remarks: self.remarks(table, item, withheld.is_none()),
-            cells,
-            withheld,
-            renewed_in: interim(table.renewed()),
-        }
-    }
-
-    fn cell(&self, item: Option<&Item<'_>>, category: &Category, cell: Cell, base: Cell) -> CellSummary {
-        let (value, meaning) = match category {
-            Category::Value(value) => (Some(value.as_str()), item.and_then(|item| self.meaning(item, value.as_str()))),
-            Category::NoAnswer => (None, None),
-        };
-        let label = match (&meaning, value) {
-            (Some(meaning), _) => meaning.label.get(self.language),
-            // An option that was removed since is shown by its id.
-            (None, Some(value)) => value,
-            (None, None) => self.words.no_answer(),
-        };
-        let Figure { count, fewer_than } = cell.into();
-        CellSummary {
-            value: value.map(str::to_owned),
-            label: label.to_owned(),
-            step: meaning.as_ref().and_then(|meaning| meaning.step),
-            theme: meaning.and_then(|meaning| meaning.theme),
-            count,
-            fewer_than,
-            percent: cell.percent_of(base),
-        }
-    }
-
-    fn meaning<'i>(&self, item: &Item<'i>, value: &str) -> Option<Meaning<'i>> {
-        let choice = match &item.measure {
-            Measure::One(choices) => choices.iter().copied().find(|choice| choice.id.as_str() == value),
-            Measure::Many(choices) | Measure::Ranked(choices, _) => {
-                choices.iter().find(|choice| choice.id.as_str() == value)
-            }
-            Measure::Number(range) => {
-                let band = range.bands.iter().find(|band| band.id.as_str() == value)?;
-                return Some(Meaning { label: &band.label, theme: None, step: None });
-            }
-            Measure::Text => None,
-        }?;
-        let theme = choice.theme.as_ref().and_then(|theme| self.theme(theme.as_str()));
-        Some(Meaning { label: &choice.label, theme, step: choice.step })
-    }
-
-    fn theme(&self, id: &str) -> Option<ThemeName> {
-        let theme = self.campaign.themes.iter().find(|theme| theme.id.as_str() == id)?;
-        Some(ThemeName { id: id.to_owned(), label: self.text(&theme.label) })
-    }
-
-    fn withheld(&self, reason: Withheld) -> WithheldSummary {
-        WithheldSummary {
-            reason: match reason {
-                Withheld::SmallBase => WithheldReason::SmallBase,
-                Withheld::Revealing => WithheldReason::Revealing,
-            },
-            explanation: self.words.withheld(reason, self.release.policy(), self.audience.respondents),
-        }
-    }
-
-    fn remarks(&self, table: &Table, item: Option<&Item<'_>>, shown: bool) -> Vec<String> {
-        let mut remarks = Vec::new();
-        match item.map(|item| &item.measure) {
-            Some(Measure::Many(_)) if shown => remarks.push(self.words.several().to_owned()),
-            Some(Measure::Ranked(_, top)) if shown => remarks.push(self.words.in_the_top(*top)),
-            Some(_) | None => {}
-        }
-        if item.is_some_and(|item| item.condition().is_some()) {
-            remarks.push(self.words.not_everyone().to_owned());
-        }
-        if shown && table.renewed() != self.release.number() {
-            remarks.push(self.words.repeated(table.renewed()));
-        }
-        remarks
-    }
-
-    fn text(&self, text: &Text) -> String {
-        text.get(self.language).to_owned()
-    }
-}
-
-fn kind(kind: &Kind) -> Option<QuestionKind> {
-    match kind {
-        Kind::Single { .. } => Some(QuestionKind::Single),
-        Kind::Multiple { .. } => Some(QuestionKind::Multiple),
-        Kind::Scale(_) => Some(QuestionKind::Scale),
-        Kind::Grid { .. } => Some(QuestionKind::Grid),
-        Kind::Ranking { .. } => Some(QuestionKind::Ranking),
-        Kind::Number(_) => Some(QuestionKind::Number),
-        Kind::Text { .. } => None,
+        Place { code: area.code().to_owned(), name: name.to_owned() }
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! Each text stands once with both its languages, so none can be missing.
 
-use survey::campaign::{Policy, Respondents};
+use survey::campaign::{Access, Policy, Respondents};
 use survey::language::Language;
+use survey::mode::Mode;
 use survey::release::{ReleaseNumber, Withheld};
 
 /// The words in one language.
@@ -39,17 +40,10 @@ impl Words {
     }
 
     /// How the figures are to be read, a few sentences each.
-    pub(crate) fn how_to_read(self, policy: &Policy, respondents: Respondents, number: ReleaseNumber) -> Vec<String> {
+    pub(crate) fn how_to_read(self, policy: &Policy, respondents: Respondents) -> Vec<String> {
         let base = policy.rounding_base;
-        let one = match respondents {
-            Respondents::People => self.pick("één persoon", "one person"),
-            Respondents::Organisations => self.pick("één organisatie", "one organisation"),
-        };
-        let who = match respondents {
-            Respondents::People => self.pick("mensen", "people"),
-            Respondents::Organisations => self.pick("organisaties", "organisations"),
-        };
-        let mut sentences = vec![
+        let (who, one) = self.who(respondents);
+        vec![
             self.pick(
                 format!(
                     "Elk aantal is afgerond op een veelvoud van {base}, soms naar boven en soms naar beneden. Het echte \
@@ -79,27 +73,155 @@ impl Words {
                      counts, so they are coarse where counts are small."
                 ),
             ),
-            self.pick(
+        ]
+    }
+
+    /// Who could take part, and so how far the figures can be trusted.
+    pub(crate) fn who_could_take_part(self, access: Access) -> &'static str {
+        match access {
+            Access::Open => self.pick(
                 "Iedereen met de link kon meedoen, ook meer dan één keer. De uitkomsten geven een richting aan; het is geen \
-                 steekproef."
-                    .to_owned(),
+                 steekproef.",
                 "Anyone with the link could take part, even more than once. The results show a direction; they are not a \
-                 sample survey."
-                    .to_owned(),
+                 sample survey.",
             ),
-        ];
-        if let ReleaseNumber::Interim(_) = number {
-            sentences.push(
-                self.pick(
-                    "Dit is een tussenstand. Na de sluiting volgt de einduitkomst, opnieuw afgerond. Een verschil met een \
-                     tussenstand kan ook door het afronden komen.",
-                    "These are interim results. Final results follow after the close, rounded anew. A difference from \
-                     interim results can also come from the rounding.",
-                )
-                .to_owned(),
-            );
+            Access::Codes => self.pick(
+                "Meedoen kon alleen met een code, met elke code één keer. De uitkomsten gaan over wie meedeed. Ze gelden niet \
+                 vanzelf voor iedereen.",
+                "Taking part needed a code, and each code could be used once. The results are about those who took part. They \
+                 do not by themselves hold for everyone.",
+            ),
+            Access::Both => self.pick(
+                "Meedoen kon met een code, met elke code één keer. Het kon ook met de open link: daarmee kon iedereen meedoen, \
+                 ook meer dan één keer. De einduitkomst toont die groepen ook apart. De uitkomsten geven een richting aan; \
+                 het is geen steekproef.",
+                "People could take part with a code, each code once. They could also use the open link: with that anyone could \
+                 take part, even more than once. The final results show these groups separately too. The results show a \
+                 direction; they are not a sample survey.",
+            ),
         }
-        sentences
+    }
+
+    /// Said of an interim release.
+    pub(crate) fn interim(self) -> &'static str {
+        self.pick(
+            "Dit is een tussenstand. Na de sluiting volgt de einduitkomst, opnieuw afgerond. Een verschil met een \
+             tussenstand kan ook door het afronden komen.",
+            "These are interim results. Final results follow after the close, rounded anew. A difference from \
+             interim results can also come from the rounding.",
+        )
+    }
+
+    /// Said of a total.
+    pub(crate) fn total(self, policy: &Policy) -> String {
+        let (least, most) = (policy.total_municipalities, policy.total_share_percent);
+        self.pick(
+            format!(
+                "Dit zijn alle gemeenten van de campagne samen. Aantallen staan er alleen waar ten minste {least} gemeenten \
+                 meetellen en geen gemeente meer dan {most} procent heeft. Het totaal is apart afgerond: de gemeenten bij \
+                 elkaar kunnen iets anders geven."
+            ),
+            format!(
+                "These are all municipalities of the campaign together. Counts are shown only where at least {least} \
+                 municipalities count and none has more than {most} percent. The total is rounded by itself: the \
+                 municipalities added up can give something else."
+            ),
+        )
+    }
+
+    /// Said where there are tables of answers taken together.
+    pub(crate) fn taken_together(self) -> &'static str {
+        self.pick(
+            "Van sommige vragen zijn antwoorden ook samengenomen in groepen. Elke groep is apart geteld en afgerond. Tel \
+             daarvoor dus geen getoonde aantallen op.",
+            "Of some questions answers were also taken together in groups. Each group was counted and rounded by itself, so \
+             it need not be the sum of the shown counts.",
+        )
+    }
+
+    /// Said where there are breakdowns.
+    pub(crate) fn broken_down(self, respondents: Respondents) -> String {
+        let (who, _) = self.who(respondents);
+        self.pick(
+            format!(
+                "Een uitsplitsing toont dezelfde vragen voor elke groep {who} apart. Wie niet zei bij welke groep hij hoort, \
+                 zit in geen groep. Ook daarom tellen de groepen niet op tot het totaal. Waar groepen te klein zijn, staan \
+                 grotere groepen of geen aantallen."
+            ),
+            format!(
+                "A breakdown shows the same questions for each group of {who} apart. Those who did not say to which group \
+                 they belong are in none. For that reason too, groups do not add up to the total. Where groups are too \
+                 small, there are larger groups, or no counts."
+            ),
+        )
+    }
+
+    /// Said where there are question-by-question tables.
+    pub(crate) fn crossed(self, respondents: Respondents) -> String {
+        let (who, _) = self.who(respondents);
+        self.pick(
+            format!(
+                "Een kruistabel zet twee vragen tegen elkaar uit. De basis is aan hoeveel {who} beide vragen zijn gesteld. De \
+                 percentages in de tabel zijn per rij: van wie het antwoord van de rij gaf, het deel dat ook het antwoord \
+                 van de kolom gaf."
+            ),
+            format!(
+                "A cross table sets two questions against each other. Its base is how many {who} were asked both. Percentages \
+                 in it are of the row: of those who gave the row's answer, the share that gave the column's answer too."
+            ),
+        )
+    }
+
+    /// Said where there are quotes.
+    pub(crate) fn quoted(self, respondents: Respondents) -> String {
+        let (who, _) = self.who(respondents);
+        self.pick(
+            format!(
+                "Citaten zijn wat {who} zelf schreven. Iemand heeft ze na de sluiting gelezen en goedgekeurd. Tussen rechte \
+                 haken staat wat is weggelaten, zoals [naam] of […]. Citaten zijn een keuze: ze zeggen niet hoe vaak iets \
+                 is geschreven."
+            ),
+            format!(
+                "Quotes are what {who} wrote themselves. Someone read and approved them after the close. Square brackets \
+                 stand for what was left out, such as [naam] (a name) or […]. Quotes are a choice: they do not say how \
+                 often something was written."
+            ),
+        )
+    }
+
+    /// What a breakdown by mode is called.
+    pub(crate) fn way_of_answering(self) -> &'static str {
+        self.pick("Hoe er is meegedaan", "How people took part")
+    }
+
+    /// A group of the breakdown by mode.
+    pub(crate) fn mode(self, mode: Mode) -> &'static str {
+        match mode {
+            Mode::Link => self.pick("Met de open link", "By the open link"),
+            Mode::Code => self.pick("Met een code", "With a code"),
+            Mode::Interview => self.pick("In een gesprek", "In an interview"),
+        }
+    }
+
+    /// Said of those who came by the open link.
+    pub(crate) fn even_twice(self) -> &'static str {
+        self.pick(
+            "Met de open link kon iedereen meedoen, ook meer dan één keer.",
+            "By the open link anyone could take part, even more than once.",
+        )
+    }
+
+    /// Said of a breakdown by the coarser grouping.
+    pub(crate) fn larger_groups(self) -> &'static str {
+        self.pick(
+            "In grotere groepen dan de vraag heeft, omdat sommige groepen te klein waren.",
+            "In larger groups than the question has, because some groups were too small.",
+        )
+    }
+
+    /// Said where some answer belongs to no group.
+    pub(crate) fn not_every_answer(self) -> &'static str {
+        self.pick("Niet elk antwoord hoort bij een groep.", "Not every answer belongs to a group.")
     }
 
     /// Said when the questionnaire was changed after the release was made, so that words may be missing.
@@ -113,33 +235,45 @@ impl Words {
     /// Why a table has no figures.
     pub(crate) fn withheld(self, reason: Withheld, policy: &Policy, respondents: Respondents) -> String {
         let smallest = policy.smallest_base;
-        match (reason, respondents) {
-            (Withheld::SmallBase, Respondents::People) => self.pick(
+        let (who, one) = self.who(respondents);
+        match reason {
+            Withheld::TooFew => self.pick(
                 format!(
-                    "Deze vraag is aan minder dan {smallest} mensen gesteld. Dat zijn er te weinig om aantallen te tonen."
+                    "Te klein om te tonen: dit gaat over minder dan {smallest} {who}, of uit de aantallen zou op te maken \
+                     zijn wat {one} antwoordde. Welke van de twee zeggen we niet."
                 ),
-                format!("Fewer than {smallest} people were asked this question. That is too few to show counts."),
-            ),
-            (Withheld::SmallBase, Respondents::Organisations) => self.pick(
                 format!(
-                    "Deze vraag is aan minder dan {smallest} organisaties gesteld. Dat zijn er te weinig om aantallen te \
-                     tonen."
+                    "Too small to show: this is about fewer than {smallest} {who}, or the counts would tell what {one} \
+                     answered. Which of the two is not said."
                 ),
-                format!("Fewer than {smallest} organisations were asked this question. That is too few to show counts."),
             ),
-            (Withheld::Revealing, Respondents::People) => self
-                .pick(
-                    "Uit deze aantallen samen zou op te maken zijn wat één persoon antwoordde. Daarom tonen we ze niet.",
-                    "Together these counts would tell what one person answered. That is why they are not shown.",
-                )
-                .to_owned(),
-            (Withheld::Revealing, Respondents::Organisations) => self
-                .pick(
-                    "Uit deze aantallen samen zou op te maken zijn wat één organisatie antwoordde. Daarom tonen we ze niet.",
-                    "Together these counts would tell what one organisation answered. That is why they are not shown.",
-                )
-                .to_owned(),
+            Withheld::FewMunicipalities => self.pick(
+                format!(
+                    "Er deden te weinig gemeenten mee om een totaal te tonen: minder dan {}, of één gemeente had meer dan {} \
+                     procent.",
+                    policy.total_municipalities, policy.total_share_percent
+                ),
+                format!(
+                    "Too few municipalities took part to show a total: fewer than {}, or one had more than {} percent.",
+                    policy.total_municipalities, policy.total_share_percent
+                ),
+            ),
         }
+    }
+
+    /// Respondents, and one of them.
+    fn who(self, respondents: Respondents) -> (&'static str, &'static str) {
+        match respondents {
+            Respondents::People => self.pick(("mensen", "één persoon"), ("people", "one person")),
+            Respondents::Organisations => {
+                self.pick(("organisaties", "één organisatie"), ("organisations", "one organisation"))
+            }
+        }
+    }
+
+    /// The name of all municipalities together.
+    pub(crate) fn all_municipalities(self) -> &'static str {
+        self.pick("Alle gemeenten samen", "All municipalities together")
     }
 
     /// What the counts of a multiple choice are.
@@ -182,6 +316,21 @@ impl Words {
         if yes { self.pick("ja", "yes") } else { self.pick("nee", "no") }
     }
 
+    /// What a row of a CSV is, for people.
+    pub(crate) fn kind_of_row(self, kind: crate::csv::Kind) -> &'static str {
+        use crate::csv::Kind;
+        match kind {
+            Kind::Table => self.pick("vraag", "question"),
+            Kind::Derived => self.pick("samengenomen", "taken together"),
+            Kind::Breakdown => self.pick("uitsplitsing", "breakdown"),
+            Kind::Crossing => self.pick("kruistabel", "cross table"),
+            Kind::CrossingTotal => self.pick("kruistabel, totaal", "cross table, total"),
+            Kind::Quote => self.pick("citaat", "quote"),
+            Kind::Term => self.pick("woord", "word"),
+            Kind::Note => self.pick("leeswijzer", "how to read"),
+        }
+    }
+
     /// The headings of a CSV for people, in the order of [`crate::csv::COLUMNS`].
     pub(crate) fn columns(self) -> [&'static str; crate::csv::COLUMNS.len()] {
         self.pick(
@@ -205,6 +354,16 @@ impl Words {
                 "Aantal (afgerond)",
                 "Procent",
                 "Opmerking",
+                "Soort",
+                "Antwoorden (afgerond)",
+                "Uitsplitsingscode",
+                "Uitsplitsing",
+                "Groepscode",
+                "Groep",
+                "Procent van de rij",
+                "Kruistabelcode",
+                "Kruistabel",
+                "Tekst",
             ],
             [
                 "Campaign",
@@ -226,6 +385,16 @@ impl Words {
                 "Count (rounded)",
                 "Percent",
                 "Remark",
+                "Kind",
+                "Responses (rounded)",
+                "Breakdown code",
+                "Breakdown",
+                "Group code",
+                "Group",
+                "Percent of row",
+                "Cross table code",
+                "Cross table",
+                "Text",
             ],
         )
     }

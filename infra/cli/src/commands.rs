@@ -2,11 +2,13 @@
 
 pub mod adviser_key;
 pub mod check;
+pub mod codes;
 pub mod compare;
 pub mod compile;
 pub mod cost;
 pub mod demo;
 pub mod export;
 pub mod links;
+pub mod moderate;
 pub mod preview;
 pub mod purge;

@@ -1,12 +1,14 @@
-//! Finding a campaign by its folder or its id.
+//! Finding a campaign by its folder or its id, and a place in it.
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use local::campaigns::load;
+use storage::Place;
 use survey::campaign::{Bundle, Campaign};
 use survey::definition::Compiled;
+use survey::municipality::Municipality;
 
 use crate::{Failure, Output};
 
@@ -28,6 +30,20 @@ pub(crate) fn deployed(campaign: &Path, output: &mut Output<'_>) -> Result<Campa
         return Ok(bundle(campaign)?.campaign);
     }
     Ok(compiled(campaign, output)?.campaign)
+}
+
+/// The place of that municipality and audience of a campaign.
+pub(crate) fn place(campaign: &Campaign, municipality: Municipality, audience: &str) -> Result<Place, Failure> {
+    if !campaign.municipalities.contains(&municipality) {
+        let name = municipality.name();
+        return Err(Failure::Usage(format!("{} does not ask in {} ({name})", campaign.id, municipality.code())));
+    }
+    let Some(audience) = campaign.audience(audience) else {
+        let known: Vec<&str> = campaign.audiences.iter().map(|audience| audience.id.as_str()).collect();
+        let message = format!("{} has no audience `{audience}`; it has {}", campaign.id, known.join(", "));
+        return Err(Failure::Usage(message));
+    };
+    Ok(Place::of(campaign, municipality, audience))
 }
 
 /// Reads a compiled campaign.

@@ -13,7 +13,9 @@ pub mod commands;
 pub mod cost;
 mod failure;
 mod find;
+mod journal;
 mod output;
+mod print;
 mod wait;
 
 pub use failure::Failure;
@@ -38,12 +40,14 @@ enum Command {
     Compile(commands::compile::Arguments),
     Preview(commands::preview::Arguments),
     Links(commands::links::Arguments),
+    Codes(commands::codes::Arguments),
     AdviserKey(commands::adviser_key::Arguments),
     Demo(commands::demo::Arguments),
     Compare(commands::compare::Arguments),
     Cost(commands::cost::Arguments),
     Export(commands::export::Arguments),
     Purge(commands::purge::Arguments),
+    Moderate(commands::moderate::Arguments),
 }
 
 /// Does what the arguments say, the first of which is the program's name.
@@ -54,12 +58,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, output: &mut Output<'_
             Command::Compile(arguments) => commands::compile::run(&arguments, output),
             Command::Preview(arguments) => commands::preview::run(&arguments, output),
             Command::Links(arguments) => commands::links::run(&arguments, output),
+            Command::Codes(arguments) => commands::codes::run(&arguments, output),
             Command::AdviserKey(arguments) => commands::adviser_key::run(&arguments, output),
             Command::Demo(arguments) => commands::demo::run(&arguments, output),
             Command::Compare(arguments) => commands::compare::run(&arguments, output),
             Command::Cost(arguments) => commands::cost::run(&arguments, output),
             Command::Export(arguments) => commands::export::run(&arguments, output),
             Command::Purge(arguments) => commands::purge::run(&arguments, output),
+            Command::Moderate(arguments) => commands::moderate::run(&arguments, output),
         },
         Err(error) => Err(Failure::from(error)),
     };

@@ -16,6 +16,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use survey::campaign::Campaign;
 use survey::response::Draft;
 
 use self::draw::Draw;
@@ -23,6 +24,12 @@ use crate::stack::StackError;
 
 /// The file in a data folder that says what its example is, so that one that was ended halfway is taken up as it was.
 const FILE: &str = "example.json";
+
+/// Whether answers are made up for a campaign: a synthetic one that takes them by the open link, as they come in. One that
+/// takes only codes is there to be tried.
+pub fn is_filled(campaign: &Campaign) -> bool {
+    campaign.synthetic && campaign.access.admits_links()
+}
 
 /// How large an example is, and which of those of that size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -29,7 +29,7 @@ pub struct Settings {
     pub database: Database,
     /// The file of the adviser's key; made if it is not there.
     pub adviser_key: PathBuf,
-    /// The campaigns. Synthetic ones are filled with made-up answers.
+    /// The campaigns. Those of which [`demo::is_filled`] says so are filled with made-up answers.
     pub campaigns: Vec<Campaign>,
     /// The clock.
     pub clock: Clock,

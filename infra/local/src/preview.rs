@@ -5,6 +5,7 @@
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::Router;
 use axum::body::Body;
@@ -49,7 +50,7 @@ struct Version {
 }
 
 impl Preview {
-    /// Serves `campaign` at `address`, as if it were `now`; port 0 takes a free one.
+    /// Serves `campaign` at `address`, as if it became `now` when it starts; port 0 takes a free one.
     ///
     /// # Errors
     /// When the address can't be listened on, or an engine does not start.
@@ -101,7 +102,10 @@ impl Version {
         // Before the opening the release job makes the secrets and has nothing else to do, however many places there are.
         stack.release(stack.campaign().opens.at.plus_minutes(-1)).await?;
         let campaigns = vec![stack.campaign().clone()];
-        let app = App::new(campaigns, stack.letterbox(), stack.secrets(), Clock::fixed(now));
+        // The clock starts at that moment and goes: a form is to have been open for a while before it is sent.
+        let started = Instant::now();
+        let clock = Clock::new(move || Timestamp(now.0.saturating_add_unsigned(started.elapsed().as_secs())));
+        let app = App::new(campaigns, stack.letterbox(), stack.secrets(), clock);
         Ok(Version { router: collect::router(Arc::new(app)), _engine: engine })
     }
 

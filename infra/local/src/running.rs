@@ -20,8 +20,8 @@ use tokio::task::JoinHandle;
 use tower::ServiceExt;
 use web::Clock;
 
-use crate::demo::Example;
 use crate::demo::fill::fill;
+use crate::demo::{Example, is_filled};
 use crate::stack::{Stack, StackError};
 use crate::{Database, Settings, StartError, TABLES, random};
 
@@ -51,7 +51,7 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
     let listener = TcpListener::bind(address).await.map_err(|error| StartError::Listen { address, error })?;
     let address = listener.local_addr().map_err(|error| StartError::Listen { address, error })?;
     let example = match &database {
-        Database::File(file) if campaigns.iter().any(|campaign| campaign.synthetic) => Example::of(beside(file), None)?,
+        Database::File(file) if campaigns.iter().any(is_filled) => Example::of(beside(file), None)?,
         Database::File(_) | Database::Memory => Example::default(),
     };
     let engine = Embedded::start(database).await?;
@@ -62,7 +62,7 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
         let id = campaign.id.to_string();
         let failed = |error| StartError::Stack { campaign: id.clone(), error };
         let stack = Stack::new(engine.client(), &tables, campaign);
-        if stack.campaign().synthetic {
+        if is_filled(stack.campaign()) {
             fill(&stack, &example, |_| {}).await.map_err(failed)?;
         } else {
             stack.release(clock.now()).await.map_err(failed)?;

@@ -6,6 +6,7 @@ use std::path::Path;
 use survey::campaign::Stage;
 use survey::language::Language;
 
+use crate::demo::is_filled;
 use crate::running::Running;
 
 /// The text.
@@ -21,7 +22,11 @@ pub fn text(running: &Running, data: &Path) -> String {
             Stage::Open => format!("open until {}", campaign.closes.local_day()),
             Stage::Grace | Stage::Closed => format!("closed since {}", campaign.closes.local_day()),
         };
-        let made_up = if campaign.synthetic { "; made-up answers" } else { "" };
+        let made_up = match (is_filled(campaign), campaign.synthetic) {
+            (true, _) => "; made-up answers",
+            (false, true) => "; an example to try",
+            (false, false) => "",
+        };
         line(format!("\n{} ({}, {stage}{made_up})", campaign.title.get(Language::Nl), campaign.id));
         for municipality in &campaign.municipalities {
             for audience in &campaign.audiences {
@@ -29,6 +34,14 @@ pub fn text(running: &Running, data: &Path) -> String {
                 if campaign.stage(running.clock().now()) == Stage::Open {
                     let slug = municipality.slug();
                     line(format!("  answer:    http://{address}/{slug}/{}  ({title})", audience.path));
+                    if campaign.access.admits_codes() {
+                        let (code, id, data) = (municipality.code(), &audience.id, data.display());
+                        line(format!(
+                            "  codes:     end this, and: cargo run -p dagpeil -- codes {} --municipality {code} --audience {id} \
+                             --count 6 --base-url http://{address} --data {data} --out codes",
+                            campaign.id
+                        ));
+                    }
                 }
                 line(format!(
                     "  summary:   http://{address}/v1/summaries/{}/{}/{}  ({title})",
@@ -42,7 +55,7 @@ pub fn text(running: &Running, data: &Path) -> String {
     let key = data.join("adviser.key");
     line(format!("\nSummaries ask for the adviser's key, which is in {}:", key.display()));
     // The example has figures from the start; another campaign only after its first release.
-    let example = running.stacks().iter().find(|stack| stack.campaign().synthetic).or(running.stacks().first());
+    let example = running.stacks().iter().find(|stack| is_filled(stack.campaign())).or(running.stacks().first());
     if let Some(stack) = example {
         let campaign = stack.campaign();
         let (municipality, audience) = (campaign.municipalities[0].code(), &campaign.audiences[0].id);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::delete_item::builders::DeleteItemFluentBuilder;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
@@ -53,7 +54,7 @@ pub enum Posted {
     AlreadyUsed,
 }
 
-/// The letterbox from outside: takes entries, gives nothing back.
+/// The letterbox from outside: takes entries and throws away those whose exact key is known; gives nothing back.
 #[derive(Debug, Clone)]
 pub struct Letterbox {
     client: Client,
@@ -93,7 +94,7 @@ impl Letterbox {
                 .put_item()
                 .table_name(&self.texts)
                 .item("pk", text(place.partition()))
-                .item("sk", text(place.sort(&format!("{}#{}", open.field, open.key.as_str()))))
+                .item("sk", text(text_sort(place, &open.field, &open.key)))
                 .item("text", text(&open.text))
                 .item("expires", number(entry.expires.0))
                 .send()
@@ -101,6 +102,39 @@ impl Letterbox {
                 .map_err(|error| StorageError::of("put text", &error))?;
         }
         Ok(Posted::Stored)
+    }
+
+    /// Deletes the response with that key and the open texts with those, by field: what one person sent. Nothing is read
+    /// or answered, so whoever asks does not learn whether there was anything.
+    ///
+    /// The texts go first. As long as the response is there its code counts as used, so someone who was cut short finds
+    /// that and can withdraw again. If the same is being posted at this very moment, what is written after it was
+    /// deleted stays; withdrawing again deletes that too.
+    ///
+    /// # Errors
+    /// When it is not certain that all of it is gone. Withdrawing again completes it.
+    pub async fn withdraw(
+        &self,
+        place: &Place,
+        key: &ResponseKey,
+        texts: &[(String, ResponseKey)],
+    ) -> Result<(), StorageError> {
+        for (field, key) in texts {
+            self.delete(&self.texts, place, text_sort(place, field, key))
+                .send()
+                .await
+                .map_err(|error| StorageError::of("delete text", &error))?;
+        }
+        self.delete(&self.responses, place, place.sort(key.as_str()))
+            .send()
+            .await
+            .map_err(|error| StorageError::of("delete response", &error))?;
+        Ok(())
+    }
+
+    /// No condition and no return values: either would tell whether something was there.
+    fn delete(&self, table: &str, place: &Place, sort: String) -> DeleteItemFluentBuilder {
+        self.client.delete_item().table_name(table).key("pk", text(place.partition())).key("sk", text(sort))
     }
 
     fn put_response(&self, place: &Place, key: &ResponseKey, entry: &Entry) -> PutItemFluentBuilder {
@@ -129,6 +163,11 @@ impl Letterbox {
             .condition_expression("attribute_not_exists(pk) OR proof = :proof")
             .expression_attribute_values(":proof", bytes(entry.proof.as_bytes().as_slice()))
     }
+}
+
+/// The sort key of an open text.
+fn text_sort(place: &Place, field: &str, key: &ResponseKey) -> String {
+    place.sort(&format!("{field}#{}", key.as_str()))
 }
 
 /// A response as it comes out of the letterbox, without its key or proof. No `Debug`.
@@ -247,6 +286,7 @@ fn entry(mut item: Item) -> Result<StoredEntry, StorageError> {
 mod tests {
     use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
     use survey::keys::{LinkKey, SubmissionId};
+    use survey::release::Area;
 
     use super::*;
     use crate::embedded::{Database, Embedded};
@@ -259,7 +299,7 @@ mod tests {
         crate::schema::create_tables(engine.client(), &tables).await.unwrap();
         let letterbox = Letterbox::new(engine.client().clone(), &tables.responses, &tables.texts);
         let place = Place {
-            municipality: "GM0171".parse().unwrap(),
+            area: Area::Municipality("GM0171".parse().unwrap()),
             trajectory: "dagbesteding-2026".parse().unwrap(),
             audience: "providers".parse().unwrap(),
         };

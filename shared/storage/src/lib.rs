@@ -13,6 +13,8 @@ pub mod embedded;
 mod error;
 mod item;
 mod letterbox;
+#[cfg(feature = "operator")]
+pub mod moderation;
 mod notice_board;
 #[cfg(feature = "operator")]
 pub mod operator;

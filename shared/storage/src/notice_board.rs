@@ -2,6 +2,7 @@
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
+use survey::addendum::Addendum;
 use survey::release::{Progress, Release, ReleaseNumber};
 use survey::time::Day;
 
@@ -14,6 +15,8 @@ use crate::tables::Table;
 
 const RELEASES: Reader = Reader { table: "releases" };
 const PROGRESS: &str = "progress";
+/// The addendum. Sorts after `final` and `progress`, so that it is never taken for a release.
+const QUOTES: &str = "quotes";
 /// A little below DynamoDB's 400 KB, for the keys.
 const MOST_BYTES: usize = 400 * 1024 - 1024;
 
@@ -156,6 +159,7 @@ impl NoticeBoard {
             for item in page.items() {
                 match RELEASES.text(item, "sk")?.strip_prefix(&prefix) {
                     Some(PROGRESS) => notices.progress = Some(progress(item)?),
+                    Some(QUOTES) => {}
                     Some(name) => notices.releases.push(Notice {
                         number: name.parse().map_err(|_| RELEASES.malformed("sk"))?,
                         day: Day(RELEASES.number(item, "day")?),
@@ -229,14 +233,75 @@ impl NoticeBoard {
             .item;
         item.map(|item| progress(&item)).transpose()
     }
+
+    /// What moderators approved of a place's open texts, in its last version.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub async fn addendum(&self, place: &Place) -> Result<Option<Addendum>, StorageError> {
+        let item = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key("pk", text(place.partition()))
+            .key("sk", text(place.sort(QUOTES)))
+            .projection_expression("addendum")
+            .send()
+            .await
+            .map_err(|error| StorageError::of("get addendum", &error))?
+            .item;
+        item.map(|item| {
+            let json = unpack(RELEASES.bytes(&item, "addendum")?).ok_or(RELEASES.malformed("addendum"))?;
+            Addendum::from_json(&json).map_err(|_| RELEASES.malformed("addendum"))
+        })
+        .transpose()
+    }
+
+    /// Hangs an addendum in place of the version before it, which is then gone; `by` whom and when is kept beside it.
+    /// [`Hung::Before`] if one of that version, or a later one, hangs there: of two moderators at once one comes first.
+    ///
+    /// # Errors
+    /// When it is not certain that it hangs there, or it is too large.
+    #[cfg(feature = "operator")]
+    pub async fn hang_addendum(
+        &self,
+        addendum: &Addendum,
+        by: &str,
+        at: survey::time::Timestamp,
+    ) -> Result<Hung, StorageError> {
+        let packed = pack(&addendum.to_json());
+        if packed.len() > MOST_BYTES {
+            return Err(StorageError::TooLarge { operation: "put addendum" });
+        }
+        let place = Place {
+            area: addendum.municipality().into(),
+            trajectory: addendum.trajectory().clone(),
+            audience: addendum.audience().clone(),
+        };
+        let put = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .item("pk", text(place.partition()))
+            .item("sk", text(place.sort(QUOTES)))
+            .item("version", number(addendum.version()))
+            .item("addendum", bytes(packed))
+            .item("by", text(by))
+            .item("at", number(at.0));
+        let put = match addendum.version() {
+            0 | 1 => put.condition_expression("attribute_not_exists(pk)"),
+            later => put
+                .condition_expression("#version = :before")
+                .expression_attribute_names("#version", "version")
+                .expression_attribute_values(":before", number(later - 1)),
+        };
+        Ok(if if_condition_holds("put addendum", put).await? { Hung::Now } else { Hung::Before })
+    }
 }
 
 fn place_of(release: &Release) -> Place {
-    Place {
-        municipality: release.municipality(),
-        trajectory: release.trajectory().clone(),
-        audience: release.audience().clone(),
-    }
+    Place { area: release.area(), trajectory: release.trajectory().clone(), audience: release.audience().clone() }
 }
 
 fn release(item: &Item) -> Result<Release, StorageError> {

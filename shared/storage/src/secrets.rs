@@ -119,18 +119,29 @@ impl Secrets {
     /// # Errors
     /// When it can't be read.
     pub async fn link_key(&self, campaign: &CampaignId) -> Result<Kept<LinkKey>, StorageError> {
-        let item = self
+        kept(self.get(campaign, LINK).await?.as_ref(), LinkKey::new)
+    }
+
+    /// The secret that authenticates invitation codes. It is never sealed: once the link secret is, it leads nowhere.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub async fn codes_key(&self, campaign: &CampaignId) -> Result<Kept<CodesKey>, StorageError> {
+        kept(self.get(campaign, CODES).await?.as_ref(), CodesKey::new)
+    }
+
+    async fn get(&self, campaign: &CampaignId, name: &str) -> Result<Option<Item>, StorageError> {
+        let got = self
             .client
             .get_item()
             .table_name(&self.table)
             .consistent_read(true)
             .key("pk", text(campaign.as_str()))
-            .key("sk", text(LINK))
+            .key("sk", text(name))
             .send()
             .await
-            .map_err(|error| StorageError::of("get secret", &error))?
-            .item;
-        kept(item.as_ref(), LinkKey::new)
+            .map_err(|error| StorageError::of("get secret", &error))?;
+        Ok(got.item)
     }
 
     /// All secrets and the policy, as they are at this moment.
@@ -310,7 +321,7 @@ impl Secrets {
 }
 
 fn state(place: &Place) -> String {
-    format!("{STATE}{}#{}", place.municipality.code(), place.audience)
+    format!("{STATE}{}#{}", place.area.code(), place.audience)
 }
 
 fn kept<K>(item: Option<&Item>, make: impl Fn([u8; 32]) -> K) -> Result<Kept<K>, StorageError> {

@@ -25,6 +25,9 @@ pub struct Campaign {
     /// Whether its responses are made up, to show how things look. Said wherever it is shown.
     #[serde(default)]
     pub synthetic: bool,
+    /// By which ways people can answer.
+    #[serde(default, skip_serializing_if = "Access::is_open")]
+    pub access: Access,
     /// Where people are asked.
     pub municipalities: Vec<Municipality>,
     /// When it opens.
@@ -49,6 +52,47 @@ pub struct Campaign {
     pub policy: Policy,
     /// Who is asked.
     pub audiences: Vec<Audience>,
+}
+
+/// By which ways people can answer. Fixed when the campaign opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Access {
+    /// By the open link alone. No code is taken, nor an interviewer's.
+    #[default]
+    Open,
+    /// With an invitation code alone: one response a code.
+    Codes,
+    /// By the open link, or with an invitation code.
+    Both,
+}
+
+impl Access {
+    /// All of them.
+    pub const ALL: [Access; 3] = [Access::Open, Access::Codes, Access::Both];
+
+    /// Its name in definitions and programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Access::Open => "open",
+            Access::Codes => "codes",
+            Access::Both => "both",
+        }
+    }
+
+    /// Whether people can answer without a code.
+    pub fn admits_links(self) -> bool {
+        matches!(self, Access::Open | Access::Both)
+    }
+
+    /// Whether invitation codes are taken, respondents' and interviewers' alike.
+    pub fn admits_codes(self) -> bool {
+        matches!(self, Access::Codes | Access::Both)
+    }
+
+    fn is_open(&self) -> bool {
+        *self == Access::Open
+    }
 }
 
 /// Who is responsible for the answers, in the sense of GDPR article 4(7).
@@ -129,10 +173,14 @@ pub struct Policy {
     pub interval_days: u32,
     /// Interim releases at most.
     pub most_interim: u32,
+    /// Municipalities that must take part in a total, and in each table of it.
+    pub total_municipalities: u32,
+    /// The most that one municipality may have of a total, or of the base of a table of it, in percent.
+    pub total_share_percent: u32,
 }
 
 impl Policy {
-    /// What no campaign may go below (for `most_interim`: above).
+    /// What no campaign may go below (for `most_interim` and `total_share_percent`: above).
     pub const FLOOR: Policy = Policy {
         rounding_base: 5,
         smallest_base: 10,
@@ -142,6 +190,8 @@ impl Policy {
         growth_percent: 10,
         interval_days: 7,
         most_interim: 10,
+        total_municipalities: 5,
+        total_share_percent: 50,
     };
 
     /// 16 hexadecimal digits that change with any part of the policy.
@@ -237,5 +287,27 @@ impl Bundle {
     /// When it is not such a file.
     pub fn from_json(json: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(json)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_campaign_that_does_not_say_how_is_open() {
+        let mut campaign = crate::testing::campaign();
+        let json = serde_json::to_value(&campaign).unwrap();
+        assert_eq!((campaign.access, json.get("access")), (Access::Open, None));
+        campaign.access = Access::Both;
+        let json = serde_json::to_value(&campaign).unwrap();
+        assert_eq!(json["access"], "both");
+        assert_eq!(serde_json::from_value::<Campaign>(json).unwrap(), campaign);
+    }
+
+    #[test]
+    fn ways_in() {
+        let ways = Access::ALL.map(|access| (access.as_str(), access.admits_links(), access.admits_codes()));
+        assert_eq!(ways, [("open", true, false), ("codes", false, true), ("both", true, true)]);
     }
 }

@@ -32,7 +32,7 @@ pub enum Reason {
     Meaning,
     /// People were told otherwise when they answered.
     Promise,
-    /// Links and posters lead there.
+    /// Links, posters and codes lead there.
     Links,
     /// A page that is open on a phone could no longer be sent.
     OpenPages,
@@ -51,7 +51,7 @@ impl Reason {
             Reason::OtherCampaign => "this deployment holds the answers to another campaign",
             Reason::Meaning => "answers that were given would mean something else",
             Reason::Promise => "people were told otherwise when they answered",
-            Reason::Links => "links and posters that were handed out lead there",
+            Reason::Links => "links, posters and codes that were handed out lead there",
             Reason::OpenPages => "pages that are open on phones now could no longer be sent",
             Reason::Policy => "the policy is fixed together with the secrets, when the release job first runs",
             Reason::Past => "answers of people who were in time would be refused",
@@ -145,6 +145,13 @@ impl Comparison {
         }
         if deployed.synthetic != new.synthetic {
             self.refuse("synthetic", format!("{} becomes {}", deployed.synthetic, new.synthetic), Reason::Meaning);
+        }
+        if deployed.access != new.access {
+            let (was, is) = (deployed.access, new.access);
+            let shuts = (was.admits_links() && !is.admits_links()) || (was.admits_codes() && !is.admits_codes());
+            // A way in that is added makes the responses another kind of sample than people and advisers were told.
+            let reason = if shuts { Reason::Links } else { Reason::Promise };
+            self.refuse("access", format!("{} becomes {}", was.as_str(), is.as_str()), reason);
         }
         for municipality in &deployed.municipalities {
             if !new.municipalities.contains(municipality) {

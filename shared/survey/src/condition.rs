@@ -134,7 +134,7 @@ impl Condition {
             Condition::Count { item, is, than } => format!("count({item}){}{than}", is.symbol()),
             Condition::Number { item, is, than } => format!("{item}{}{than}", is.symbol()),
             Condition::All(_) => {
-                let names = self.flat(true);
+                let names = self.parts();
                 if names.is_empty() { EVERYONE.to_owned() } else { names.join("&") }
             }
             Condition::Any(_) => match self.flat(false).as_slice() {
@@ -147,6 +147,11 @@ impl Condition {
                 other => format!("!({})", other.name()),
             },
         }
+    }
+
+    /// The names of all that has to hold, sorted, each once; one, unless it is a conjunction.
+    pub(crate) fn parts(&self) -> Vec<String> {
+        self.flat(true)
     }
 
     /// The names of the parts of nested conjunctions (or disjunctions), sorted, each once.

@@ -1,7 +1,8 @@
 //! Keyed hashes: where a response lies, proofs that a retry is a retry, and the coins of the rounding.
 //!
-//! Three independent secrets of a campaign (see `docs/privacy.md`): *link*, *codes* and *rounding*. Every input carries a
-//! tag and length-prefixed parts, so that no two inputs of different meaning can be the same bytes.
+//! Three independent secrets of a campaign (see `docs/privacy.md`): *link*, *codes* (see [`code`](crate::code)) and
+//! *rounding*. Every input carries a tag and length-prefixed parts, so that no two inputs of different meaning can be the
+//! same bytes.
 
 use std::fmt;
 
@@ -9,13 +10,16 @@ use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
+use crate::code::InvitationCode;
+use crate::questionnaire::{Kind, Questionnaire};
+
 /// 16 hexadecimal digits of SHA-256: to tell versions of a definition apart. Not keyed; not for secrets.
 pub fn fingerprint(text: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(text.as_bytes())[..8])
 }
 
 /// HMAC-SHA-256 (RFC 2104) over a tag and parts, each preceded by its length in 8 bytes.
-fn keyed(secret: &[u8; 32], tag: &str, parts: &[&[u8]]) -> [u8; 32] {
+pub(crate) fn keyed(secret: &[u8; 32], tag: &str, parts: &[&[u8]]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes keys of any length");
     for part in std::iter::once(tag.as_bytes()).chain(parts.iter().copied()) {
         mac.update(&(part.len() as u64).to_be_bytes());
@@ -55,7 +59,7 @@ secret!(
     LinkKey
 );
 secret!(
-    /// Authenticates invitation codes.
+    /// Authenticates invitation codes: see [`code`](crate::code).
     CodesKey
 );
 secret!(
@@ -98,14 +102,52 @@ impl SubmissionId {
     }
 }
 
-/// Where a response lies within its audience: 26 symbols of base32, uniform, telling nothing.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// What leads to where a response lies: what it was sent under.
+#[derive(Clone, Copy)]
+pub enum Ticket<'a> {
+    /// By the open link: the submission's own id.
+    Submission(&'a SubmissionId),
+    /// With an invitation code: the code, so that there is one response a code, from whichever page.
+    Code(&'a InvitationCode),
+}
+
+impl<'a> From<&'a SubmissionId> for Ticket<'a> {
+    fn from(id: &'a SubmissionId) -> Self {
+        Ticket::Submission(id)
+    }
+}
+
+impl<'a> From<&'a InvitationCode> for Ticket<'a> {
+    fn from(code: &'a InvitationCode) -> Self {
+        Ticket::Code(code)
+    }
+}
+
+impl<'a> Ticket<'a> {
+    /// A tag and what identifies it: an id that looks like a code is not that code.
+    fn parts(self) -> (&'static str, &'a [u8]) {
+        match self {
+            Ticket::Submission(id) => ("id", id.0.as_bytes()),
+            Ticket::Code(code) => ("code", code.canonical()),
+        }
+    }
+}
+
+/// Where a response lies within its audience: 26 symbols of base32, uniform, telling nothing. Not for logs: with the time of
+/// the line it would say when the response came.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ResponseKey(String);
 
 impl ResponseKey {
     /// The symbols.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl fmt::Debug for ResponseKey {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("ResponseKey(secret)")
     }
 }
 
@@ -127,23 +169,54 @@ impl Proof {
 }
 
 impl LinkKey {
-    /// Where the response of this submission lies.
-    pub fn response_key(&self, submission: &SubmissionId) -> ResponseKey {
-        ResponseKey(short(&keyed(&self.0, "id", &[submission.0.as_bytes()])))
+    /// Where the response with this ticket lies.
+    pub fn response_key<'a>(&self, ticket: impl Into<Ticket<'a>>) -> ResponseKey {
+        let (tag, identity) = ticket.into().parts();
+        ResponseKey(short(&keyed(&self.0, tag, &[identity])))
     }
 
-    /// Where an open text of this submission lies; does not lead to the response.
-    pub fn text_key(&self, submission: &SubmissionId, field: &str) -> ResponseKey {
-        ResponseKey(short(&keyed(&self.0, "text", &[field.as_bytes(), submission.0.as_bytes()])))
+    /// Where an open text sent with this ticket lies; does not lead to the response.
+    pub fn text_key<'a>(&self, ticket: impl Into<Ticket<'a>>, field: &str) -> ResponseKey {
+        let (tag, identity) = ticket.into().parts();
+        ResponseKey(short(&keyed(&self.0, "text", &[field.as_bytes(), tag.as_bytes(), identity])))
     }
 
-    /// The proof for this submission with these canonical answers.
+    /// By field, where each open text sent with this ticket lies if there is one: what is to be deleted to withdraw it.
+    pub fn text_keys<'a>(
+        &self,
+        ticket: impl Into<Ticket<'a>>,
+        questionnaire: &Questionnaire,
+    ) -> Vec<(String, ResponseKey)> {
+        let ticket = ticket.into();
+        let keyed = |field: String| {
+            let key = self.text_key(ticket, &field);
+            (field, key)
+        };
+        open_fields(questionnaire).into_iter().map(keyed).collect()
+    }
+
+    /// The proof for this submission with these canonical answers. With a code too it is the submission's: the page that
+    /// sent the answers may send them again, and no one else who has the code learns whether theirs are the same.
     pub fn proof(&self, submission: &SubmissionId, canonical_answers: &[u8]) -> Proof {
         let whole = keyed(&self.0, "proof", &[submission.0.as_bytes(), canonical_answers]);
         let mut half = [0; 16];
         half.copy_from_slice(&whole[..16]);
         Proof(half)
     }
+}
+
+/// The fields that can have an open text, as [`Response::texts`](crate::response::Response::texts) names them: a
+/// question's id, or `question.option` for "namely…".
+fn open_fields(questionnaire: &Questionnaire) -> Vec<String> {
+    let of = |question: &crate::questionnaire::Question| match &question.kind {
+        Kind::Text { .. } => vec![question.id.to_string()],
+        Kind::Single { options } | Kind::Multiple { options, .. } => {
+            let namely = options.iter().filter(|option| option.namely);
+            namely.map(|option| format!("{}.{}", question.id, option.id)).collect()
+        }
+        Kind::Scale(_) | Kind::Grid { .. } | Kind::Ranking { .. } | Kind::Number(_) => Vec::new(),
+    };
+    questionnaire.questions().flat_map(of).collect()
 }
 
 impl RoundingKey {
@@ -199,6 +272,57 @@ mod tests {
         let submission = SubmissionId::from_random([9; 16]);
         assert_ne!(link.response_key(&submission), link.text_key(&submission, "wish"));
         assert_ne!(link.text_key(&submission, "day.other"), link.text_key(&submission, "wish"));
+    }
+
+    #[test]
+    fn an_id_that_looks_like_a_code_is_not_that_code() {
+        let (link, code) = (LinkKey::new([1; 32]), code([7; 5]));
+        for look_alike in [code.written(), code.written().replace('-', "")] {
+            let id = SubmissionId::parse(&look_alike).unwrap();
+            assert_ne!(link.response_key(&id), link.response_key(&code));
+            assert_ne!(link.text_key(&id, "wish"), link.text_key(&code, "wish"));
+        }
+        let id = SubmissionId(String::from_utf8(code.canonical().to_vec()).unwrap().into());
+        assert_ne!(link.response_key(&id), link.response_key(&code), "not even of the same bytes");
+        assert_ne!(link.text_key(&id, "wish"), link.text_key(&code, "wish"));
+    }
+
+    #[test]
+    fn a_code_leads_to_one_place_and_another_code_to_another() {
+        let link = LinkKey::new([1; 32]);
+        assert_eq!(link.response_key(&code([7; 5])), link.response_key(&code([7; 5])));
+        assert_ne!(link.response_key(&code([7; 5])), link.response_key(&code([8; 5])));
+        assert_ne!(link.text_key(&code([7; 5]), "wish"), link.text_key(&code([8; 5]), "wish"));
+    }
+
+    #[test]
+    fn each_open_text_a_response_can_have_is_among_those_to_withdraw() {
+        let questionnaire = crate::testing::questionnaire();
+        let (link, code) = (LinkKey::new([1; 32]), code([7; 5]));
+        let keys = link.text_keys(&code, &questionnaire);
+        let fields: Vec<&str> = keys.iter().map(|(field, _)| field.as_str()).collect();
+        assert_eq!(fields, ["who.other", "day.other", "wish"]);
+        for (field, key) in &keys {
+            assert_eq!(*key, link.text_key(&code, field));
+        }
+        // What a form that is filled in to the brim stores.
+        let written = serde_json::json!("iets");
+        let mut draft = crate::testing::draft(serde_json::json!({ "wish": written }));
+        for question in ["who", "day"] {
+            draft.namely.insert(question.to_owned(), [("other".to_owned(), written.clone())].into());
+        }
+        let form = crate::response::Form::of(&questionnaire);
+        let Ok(response) = form.accept(&draft) else { panic!("it is accepted") };
+        let mut stored: Vec<String> = response.texts().map(|(field, _)| field.to_owned()).collect();
+        stored.sort();
+        assert_eq!(stored, ["day.other", "who.other", "wish"]);
+    }
+
+    fn code(random: [u8; 5]) -> InvitationCode {
+        let (campaign, audience) = ("proef-2026".parse().unwrap(), "users".parse().unwrap());
+        let municipality = "GM0171".parse().unwrap();
+        let invitation = crate::code::Invitation { campaign: &campaign, municipality, audience: &audience };
+        CodesKey::new([2; 32]).issue(invitation, crate::code::Holder::Respondent, random)
     }
 
     #[test]

@@ -88,6 +88,16 @@ pub struct Question {
     pub kind: Kind,
 }
 
+impl Question {
+    /// How many options may be chosen, where a multiple choice limits that.
+    pub fn at_most(&self) -> Option<u32> {
+        match &self.kind {
+            Kind::Multiple { at_most, .. } => *at_most,
+            _ => None,
+        }
+    }
+}
+
 /// How a question is answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

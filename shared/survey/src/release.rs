@@ -9,7 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::campaign::Policy;
-use crate::id::{AudienceId, CampaignId, OptionId, TrajectoryId};
+use crate::id::{AudienceId, CampaignId, OptionId, QuestionId, TrajectoryId};
 use crate::municipality::Municipality;
 use crate::questionnaire::ItemId;
 use crate::time::Day;
@@ -101,12 +101,82 @@ impl From<ReleaseNumber> for String {
     }
 }
 
-/// What is published of one audience in one municipality at one moment.
+/// Where a release is about: one municipality, or all of the campaign's together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Area {
+    /// One municipality.
+    Municipality(Municipality),
+    /// All municipalities of the campaign: a total.
+    All,
+}
+
+/// A text that names no area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an area is the CBS code of a municipality, such as `GM0171`, or `all`")]
+pub struct InvalidArea;
+
+impl Area {
+    /// Its name in keys and links: the municipality's CBS code, or `all`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Area::Municipality(municipality) => municipality.code(),
+            Area::All => "all",
+        }
+    }
+
+    /// The municipality, where it is one.
+    pub fn municipality(self) -> Option<Municipality> {
+        match self {
+            Area::Municipality(municipality) => Some(municipality),
+            Area::All => None,
+        }
+    }
+}
+
+impl From<Municipality> for Area {
+    fn from(municipality: Municipality) -> Self {
+        Area::Municipality(municipality)
+    }
+}
+
+impl FromStr for Area {
+    type Err = InvalidArea;
+
+    fn from_str(text: &str) -> Result<Self, InvalidArea> {
+        match text {
+            "all" => Ok(Area::All),
+            code => code.parse().map(Area::Municipality).map_err(|_| InvalidArea),
+        }
+    }
+}
+
+impl fmt::Display for Area {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.code())
+    }
+}
+
+impl TryFrom<String> for Area {
+    type Error = InvalidArea;
+
+    fn try_from(text: String) -> Result<Self, InvalidArea> {
+        text.parse()
+    }
+}
+
+impl From<Area> for String {
+    fn from(area: Area) -> String {
+        area.to_string()
+    }
+}
+
+/// What is published of one audience in one area at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Release {
     pub(crate) campaign: CampaignId,
     pub(crate) trajectory: TrajectoryId,
-    pub(crate) municipality: Municipality,
+    pub(crate) area: Area,
     pub(crate) audience: AudienceId,
     pub(crate) number: ReleaseNumber,
     pub(crate) day: Day,
@@ -115,9 +185,16 @@ pub struct Release {
     pub(crate) questionnaire: String,
     pub(crate) responses: Cell,
     pub(crate) tables: Vec<Table>,
+    /// In a final release alone, as all that follows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) derived: Vec<Table>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) breakdowns: Vec<Breakdown>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) crossings: Vec<CrossTable>,
 }
 
-/// The table of one item.
+/// The table of one item or derived variable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     pub(crate) item: ItemId,
@@ -141,6 +218,73 @@ pub enum Body {
     Withheld(Withheld),
 }
 
+/// The tables of each group of respondents, by one variable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Breakdown {
+    pub(crate) by: Variable,
+    pub(crate) groups: Vec<Group>,
+}
+
+/// What results are broken down by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Variable {
+    /// How responses came in.
+    Mode,
+    /// A background question; or the derived variable of one, where some of the question's own groups were too small.
+    Item(ItemId),
+}
+
+/// One group of a breakdown. Who gave no answer is in none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// The option, band, group of the derived variable, or mode.
+    pub(crate) value: OptionId,
+    pub(crate) body: GroupBody,
+}
+
+/// The tables of a group, or why there are none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GroupBody {
+    /// Tables.
+    Shown {
+        /// How many are in the group.
+        responses: Cell,
+        /// A table for each question that is no background question itself, in the order asked, then for the derived
+        /// variables. What is never asked of the group has no table.
+        tables: Vec<Table>,
+    },
+    /// None.
+    Withheld(Withheld),
+}
+
+/// A question-by-question table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CrossTable {
+    pub(crate) id: QuestionId,
+    pub(crate) body: CrossBody,
+}
+
+/// The figures of a question-by-question table, or why there are none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CrossBody {
+    /// Figures.
+    Shown {
+        /// How many were asked both.
+        base: Cell,
+        /// How many of these gave each answer to the question down the side; "no answer" last.
+        rows: Vec<(Category, Cell)>,
+        /// How many of these gave each answer to the question along the top; "no answer" last.
+        columns: Vec<(Category, Cell)>,
+        /// How many gave both, row by row.
+        cells: Vec<Vec<Cell>>,
+    },
+    /// None.
+    Withheld(Withheld),
+}
+
 /// What a cell counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -155,10 +299,11 @@ pub enum Category {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Withheld {
-    /// Fewer were asked than the policy's smallest base.
-    SmallBase,
-    /// The figures together would have told one person's answer.
-    Revealing,
+    /// Fewer were asked than the policy's smallest base; or so few gave some answer, or another, that the figures would have
+    /// told one person's. Which of the two is not said: it would tell something of how many were asked.
+    TooFew,
+    /// In a total: too few municipalities have anyone in it, or one of them has most.
+    FewMunicipalities,
 }
 
 impl Release {
@@ -173,8 +318,8 @@ impl Release {
     }
 
     /// Where people were asked.
-    pub fn municipality(&self) -> Municipality {
-        self.municipality
+    pub fn area(&self) -> Area {
+        self.area
     }
 
     /// Who was asked.
@@ -212,9 +357,24 @@ impl Release {
         self.responses
     }
 
-    /// The tables, in the order asked.
+    /// A table for each question that can be counted and each row of a grid, in the order asked.
     pub fn tables(&self) -> &[Table] {
         &self.tables
+    }
+
+    /// The tables of the derived variables, in the order declared; in a final release alone.
+    pub fn derived(&self) -> &[Table] {
+        &self.derived
+    }
+
+    /// The same tables by group of respondents; in a final release alone.
+    pub fn breakdowns(&self) -> &[Breakdown] {
+        &self.breakdowns
+    }
+
+    /// The question-by-question tables, in the order declared; in a final release alone.
+    pub fn crossings(&self) -> &[CrossTable] {
+        &self.crossings
     }
 
     /// The form in which it hangs on the notice board.
@@ -231,8 +391,44 @@ impl Release {
     }
 }
 
+impl Breakdown {
+    /// What results are broken down by.
+    pub fn by(&self) -> &Variable {
+        &self.by
+    }
+
+    /// The groups, in the order of the options.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+}
+
+impl Group {
+    /// The option, band, group of the derived variable, or mode.
+    pub fn value(&self) -> &OptionId {
+        &self.value
+    }
+
+    /// The tables, or why there are none.
+    pub fn body(&self) -> &GroupBody {
+        &self.body
+    }
+}
+
+impl CrossTable {
+    /// The id under which it was declared.
+    pub fn id(&self) -> &QuestionId {
+        &self.id
+    }
+
+    /// The figures, or why there are none.
+    pub fn body(&self) -> &CrossBody {
+        &self.body
+    }
+}
+
 impl Table {
-    /// The item that was asked.
+    /// The item that was asked, or the derived variable under its own id.
     pub fn item(&self) -> &ItemId {
         &self.item
     }

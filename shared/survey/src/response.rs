@@ -13,6 +13,7 @@ use crate::campaign::{Audience, Campaign, Stage};
 use crate::condition::{Comparison, Condition};
 use crate::questionnaire::{Choice, Item, ItemId, Kind, Measure, NAMELY_CHARACTERS, Question, Questionnaire};
 use crate::redact::redact;
+use crate::tabulation::Tabulation;
 use crate::time::{Moment, Timestamp};
 
 /// At most this many faults are told of one draft; a person is helped by fewer, and a program that errs more often has
@@ -192,6 +193,7 @@ pub struct Form<'q> {
     conditions: Vec<Option<Check>>,
     places: HashMap<String, usize>,
     questionnaire: &'q Questionnaire,
+    tabulation: Tabulation,
 }
 
 /// A [`Condition`] whose references are positions.
@@ -255,7 +257,8 @@ impl<'q> Form<'q> {
         let items = questionnaire.items();
         let places: HashMap<String, usize> =
             items.iter().enumerate().map(|(place, item)| (item.id.to_string(), place)).collect();
-        let mut form = Form { items, conditions: Vec::new(), places, questionnaire };
+        let tabulation = Tabulation::of(questionnaire, &items);
+        let mut form = Form { items, conditions: Vec::new(), places, questionnaire, tabulation };
         form.conditions =
             form.items.iter().map(|item| item.condition().map(|condition| form.resolve(condition))).collect();
         form
@@ -264,6 +267,16 @@ impl<'q> Form<'q> {
     /// The items in the order asked.
     pub fn items(&self) -> &[Item<'q>] {
         &self.items
+    }
+
+    /// The questionnaire.
+    pub fn questionnaire(&self) -> &'q Questionnaire {
+        self.questionnaire
+    }
+
+    /// Which tables a final release has beyond one an item.
+    pub(crate) fn tabulation(&self) -> &Tabulation {
+        &self.tabulation
     }
 
     /// Accepts a draft, or names every fault in it.

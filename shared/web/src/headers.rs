@@ -36,13 +36,15 @@ pub(crate) async fn secure(request: Request, next: Next) -> Response {
     response
 }
 
-/// The content security policy of a page with one inline style, forms that go to where the page came from, and nothing
-/// else: no scripts, no pictures but `data:`, no frames.
-pub fn page_policy(style: &str) -> HeaderValue {
-    let hash = BASE64.encode(&Sha256::digest(style.as_bytes()));
+/// The content security policy of a page with one inline style, at most one inline script, forms that go to where the
+/// page came from, and nothing else: no other scripts, no pictures but `data:`, no frames.
+pub fn page_policy(style: &str, script: Option<&str>) -> HeaderValue {
+    let hash = |text: &str| BASE64.encode(&Sha256::digest(text.as_bytes()));
+    let script = script.map(|script| format!(" script-src 'sha256-{}';", hash(script))).unwrap_or_default();
     let policy = format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'self'; \
-         frame-ancestors 'none'"
+        "default-src 'none'; style-src 'sha256-{}';{script} img-src data:; base-uri 'none'; form-action 'self'; \
+         frame-ancestors 'none'",
+        hash(style)
     );
     HeaderValue::try_from(policy).expect("base64 and literals are visible ASCII")
 }
@@ -52,11 +54,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_policy_names_the_style_by_its_hash() {
-        // SHA-256 of the empty text: e3b0c442… in base64.
-        let policy = page_policy("");
+    fn the_policy_names_the_style_and_the_script_by_their_hashes() {
+        // SHA-256 of the empty text, e3b0c442…, and of "abc", ba7816bf…, in base64.
+        let (empty, abc) = (
+            "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+            "'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='",
+        );
+        let policy = page_policy("", None);
         let policy = policy.to_str().unwrap();
-        assert!(policy.contains("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"), "{policy}");
+        assert!(policy.contains(&format!("style-src {empty};")) && !policy.contains("script"), "{policy}");
+        let policy = page_policy("", Some("abc"));
+        let policy = policy.to_str().unwrap();
+        assert!(policy.contains(&format!("style-src {empty}; script-src {abc}; img-src")), "{policy}");
         assert!(!policy.contains("unsafe"));
     }
 }

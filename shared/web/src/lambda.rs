@@ -20,7 +20,7 @@ use lambda_http::{Adapter, Error, LambdaEvent, Service};
 use lambda_runtime::service_fn;
 
 /// The headers that handlers read; none else reaches them.
-const READ: [HeaderName; 8] = [
+const READ: [HeaderName; 9] = [
     ACCEPT,
     ACCEPT_ENCODING,
     ACCEPT_LANGUAGE,
@@ -29,6 +29,7 @@ const READ: [HeaderName; 8] = [
     CONTENT_TYPE,
     IF_NONE_MATCH,
     HeaderName::from_static("idempotency-key"),
+    HeaderName::from_static("invitation-code"),
 ];
 
 /// Serves the function's events with `router`, until the process ends.

@@ -12,6 +12,7 @@ pub mod lambda;
 pub mod language;
 pub mod log;
 pub mod negotiate;
+pub mod openapi;
 pub mod package;
 mod panics;
 pub mod problem;
@@ -20,6 +21,7 @@ use axum::Router;
 use axum::middleware::from_fn;
 
 pub use clock::Clock;
+pub use panics::caught;
 pub use problem::{Kind, Problem};
 
 /// Gives every answer of a router, also to paths it does not know, what all our answers have: a panic becomes a

@@ -17,17 +17,23 @@ const SORRY: &str = "<!doctype html><html lang=nl><meta charset=utf-8>\
     <h1>Er ging iets mis bij ons</h1><p>Uw antwoorden zijn misschien niet bewaard. Ga terug en probeer het nog eens.\
     <p lang=en>Something went wrong on our side. Your answers may not have been saved. Go back and try again.";
 
+/// What `work` comes to, or nothing where it panics. The log has the place of a panic; what the panic says may quote what was
+/// being handled, and is told to nobody.
+pub async fn caught<T>(work: impl Future<Output = T>) -> Option<T> {
+    // Unwind safety: whatever the work held is dropped, and what it shared is locked or atomic.
+    let mut work = Box::pin(work);
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
+        Ok(Poll::Pending) => Poll::Pending,
+        Ok(Poll::Ready(done)) => Poll::Ready(Some(done)),
+        Err(_) => Poll::Ready(None),
+    })
+    .await
+}
+
 /// Turns a panic into an answer.
 pub(crate) async fn catch(request: Request, next: Next) -> Response {
     let program = is_program(request.headers());
-    // Unwind safety: whatever the handler held is dropped, and what it shared is locked or atomic.
-    let mut future = Box::pin(next.run(request));
-    let caught = poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-        Ok(Poll::Pending) => Poll::Pending,
-        Ok(Poll::Ready(response)) => Poll::Ready(Some(response)),
-        Err(_) => Poll::Ready(None),
-    });
-    match caught.await {
+    match caught(next.run(request)).await {
         Some(response) => response,
         None => {
             let incident = Incident::new();

@@ -44,12 +44,16 @@ kinds! {
     InvalidQuery = "invalid-query", BAD_REQUEST, "A parameter of the query is not valid.";
     /// A program must send an `Idempotency-Key`.
     IdempotencyKey = "idempotency-key", BAD_REQUEST, "The header Idempotency-Key is missing or not valid.";
+    /// An invitation code is needed, or what was sent can't be one.
+    InvitationCode = "invitation-code", BAD_REQUEST, "The header Invitation-Code is missing or not valid.";
     /// An adviser's key is needed.
     KeyNeeded = "key-needed", UNAUTHORIZED, "An adviser key is needed.";
     /// The adviser's key is not known, or no longer valid.
     KeyRefused = "key-refused", UNAUTHORIZED, "The adviser key is not valid, or no longer valid.";
     /// The adviser's key is valid, but not for this.
     OutOfScope = "out-of-scope", FORBIDDEN, "The adviser key does not give access to this.";
+    /// An invitation code that was not given out for this audience in this municipality.
+    CodeRefused = "code-refused", FORBIDDEN, "The invitation code does not give access to this.";
     /// The campaign has not opened yet.
     CampaignNotOpen = "campaign-not-open", FORBIDDEN, "The campaign has not opened yet.";
     /// Nothing is here.
@@ -60,6 +64,8 @@ kinds! {
     NotAcceptable = "not-acceptable", NOT_ACCEPTABLE, "None of the accepted formats is offered here.";
     /// Another response is stored under the same submission id.
     AlreadyUsed = "already-used", CONFLICT, "Something else was already sent with this submission id.";
+    /// Another response is stored under the same invitation code, or the same one from elsewhere.
+    CodeUsed = "code-used", CONFLICT, "A response was already sent with this invitation code.";
     /// The campaign is closed.
     CampaignClosed = "campaign-closed", GONE, "The campaign is closed.";
     /// The body is too large.

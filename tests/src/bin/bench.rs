@@ -128,6 +128,7 @@ impl Stage {
         Package {
             name: name.to_owned(),
             binary: PathBuf::from(format!("target/lambda/{ARCHITECTURE}/{name}/bootstrap")),
+            arguments: Vec::new(),
             environment,
             log: Some(log),
         }
@@ -235,6 +236,7 @@ async fn functions() -> Result<String, String> {
     let nothing = Package {
         name: "nothing".to_owned(),
         binary: env::current_exe().map_err(|error| error.to_string())?.with_file_name("nothing"),
+        arguments: Vec::new(),
         environment: Vec::new(),
         log: None,
     };

@@ -4,12 +4,12 @@ use futures::future::join_all;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::world::{World, resident, submission_id};
+use crate::world::{World, hidden, resident, submission_id};
 
 const PAGE: &str = "/noordoostpolder/gebruikers";
 
 /// How many responses lie in the letterbox: counted by the final release's exact reader, the job's own query.
-async fn stored(world: &World, audience: &str) -> usize {
+pub(crate) async fn stored(world: &World, audience: &str) -> usize {
     let stack = &world.running.stacks()[0];
     let campaign = stack.campaign();
     let place = storage::Place::of(campaign, campaign.municipalities[0], campaign.audience(audience).unwrap());
@@ -41,6 +41,34 @@ async fn a_resident_fills_in_the_page_and_is_thanked() {
     // The same page sent again, as a phone does on a bad line.
     assert_eq!(world.submit(PAGE, &fields).await.status(), StatusCode::OK);
     assert_eq!(stored(&world, "users").await, 1);
+}
+
+#[tokio::test]
+async fn what_a_program_seems_to_have_sent_comes_back_and_passes_on_the_second_press() {
+    let world = World::start().await;
+    let page = world.get(PAGE).await.text().await.unwrap();
+    let shown = hidden(&page, "shown");
+    let id = submission_id(&page);
+    let bot = [("id", id.as_str()), ("shown", &shown), ("website", "https://spam.example"), ("q.who", "self")];
+    let person = [("id", id.as_str()), ("shown", &shown), ("website", ""), ("q.who", "self"), ("q.wish", "zwemmen")];
+    // At once; and after a while, but with the field filled in that no person sees.
+    for (seconds, fields) in [(3, &person[..]), (600, &bot[..])] {
+        world.set_clock(survey::time::Timestamp(shown.parse::<i64>().unwrap() + seconds));
+        let answer = world.submit(PAGE, fields).await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{seconds}");
+        let page = answer.text().await.unwrap();
+        assert!(page.contains("nog 1 keer op de knop") && !page.contains("name=\"website\""), "{page}");
+        assert_eq!((submission_id(&page), hidden(&page, "shown").as_str()), (id.clone(), "again"));
+    }
+    assert_eq!(stored(&world, "users").await, 0);
+    let second = [("id", id.as_str()), ("shown", "again"), ("q.who", "self"), ("q.wish", "zwemmen")];
+    assert_eq!(world.submit(PAGE, &second).await.status(), StatusCode::OK);
+    // Twenty seconds are enough to pass at once.
+    world.set_clock(survey::time::Timestamp(shown.parse::<i64>().unwrap() + 20));
+    let other = world.page_id(PAGE).await;
+    let fields = [("id", other.as_str()), ("shown", &shown), ("website", ""), ("q.who", "self")];
+    assert_eq!(world.submit(PAGE, &fields).await.status(), StatusCode::OK);
+    assert_eq!(stored(&world, "users").await, 2);
 }
 
 #[tokio::test]

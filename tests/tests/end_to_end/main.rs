@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod answering;
+mod codes;
 mod lasting;
 mod random_requests;
 mod reading;

@@ -3,6 +3,8 @@
 //! `DAGPEIL_REQUESTS` says how many; the full test run sends 100,000.
 
 use reqwest::Method;
+use survey::campaign::Access;
+use survey::code::Holder;
 
 use crate::world::{World, resident};
 
@@ -10,10 +12,11 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 const PAGE: &str = "/noordoostpolder/gebruikers";
 const RESPONSES: &str = "/v1/responses/GM0171/dagbesteding-2026/users";
+const WITHDRAW: &str = "/noordoostpolder/gebruikers/intrekken";
 const SUMMARY: &str = "/v1/summaries/GM0171/dagbesteding-2026/users";
 
-/// Requests that mean something: method, path, type and body. Each is sent as it is and with any part of it changed.
-const SENSIBLE: [(&str, &str, &str, &str); 22] = [
+/// Requests that mean something: method, path, type and body, in which CODE stands for an invitation code. Each is sent as it is and with any part of it changed.
+const SENSIBLE: [(&str, &str, &str, &str); 27] = [
     ("GET", "/", "", ""),
     ("GET", PAGE, "", ""),
     ("GET", "/noordoostpolder/aanbieders?lang=en", "", ""),
@@ -32,16 +35,21 @@ const SENSIBLE: [(&str, &str, &str, &str); 22] = [
         "POST",
         PAGE,
         FORM,
-        "id=ABCDEFGHIJKLMNOPQRSTUVWXYZ&q.who=self&q.now=home&q.now=visit&n.now.other=iets&q.wish=een+praatje",
+        "id=ABCDEFGHIJKLMNOPQRSTUVWXYZ&shown=0&q.who=self&q.now=home&q.now=visit&n.now.other=iets&q.wish=een+praatje",
     ),
-    ("POST", PAGE, FORM, "id=ABCDEFGHIJKLMNOPQRSTUVWXYZ&q.who=other"),
+    ("POST", PAGE, FORM, "id=ABCDEFGHIJKLMNOPQRSTUVWXYZ&shown=0&q.who=other"),
     (
         "POST",
         "/noordoostpolder/aanbieders",
         FORM,
-        "id=ABCDEFGHIJKLMNOPQRSTUVWXYZ&q.offer=meet&q.places=12&q.hinder.money=much&q.renew.1=village&q.renew.3=mix",
+        "id=ABCDEFGHIJKLMNOPQRSTUVWXYZ&shown=0&q.offer=meet&q.places=12&q.hinder.money=much&q.renew.1=village&q.renew.3=mix",
     ),
     ("POST", "/noordoostpolder/aanbieders", FORM, ""),
+    ("POST", PAGE, FORM, "id=ABCDEFGHIJKLMNOPQRSTUVWXYZ&code=CODE&replace=1&q.who=self&q.wish=zingen"),
+    ("POST", PAGE, FORM, "id=ABCDEFGHIJKLMNOPQRSTUVWXYZ&code=CODE&check=1&shown=1&website=x&q.who=self"),
+    ("GET", WITHDRAW, "", ""),
+    ("POST", WITHDRAW, FORM, "code=CODE&sure=1"),
+    ("DELETE", RESPONSES, "", ""),
     (
         "POST",
         RESPONSES,
@@ -97,7 +105,8 @@ fn sendable(path: &[u8]) -> String {
 async fn no_request_makes_it_fail() {
     let count: u64 =
         std::env::var("DAGPEIL_REQUESTS").map_or(3_000, |count| count.parse().expect("a number of requests"));
-    let world = World::start().await;
+    let world = World::with_access(Access::Both).await;
+    let code = world.code(Holder::Respondent, 1).await;
     for at in 0..40 {
         assert!(world.post("users", &format!("respondent-{at:06}"), resident()).await.status().is_success());
     }
@@ -113,6 +122,7 @@ async fn no_request_makes_it_fail() {
         let seldom = |chance: &mut fastrand::Rng| chance.u8(0..4) == 0;
         let method = if seldom(&mut chance) { *chance.choice(&METHODS).unwrap() } else { method };
         let path = if seldom(&mut chance) { sendable(&mutate(&mut chance, path)) } else { path.to_owned() };
+        let body = &body.replace("CODE", &code);
         let body = if chance.bool() { mutate(&mut chance, body) } else { body.as_bytes().to_vec() };
         let kind = if seldom(&mut chance) { *chance.choice(&TYPES).unwrap() } else { kind };
         let mut request = world
@@ -124,6 +134,16 @@ async fn no_request_makes_it_fail() {
             let id = mutate(&mut chance, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
             if let Ok(id) = reqwest::header::HeaderValue::from_bytes(&id) {
                 request = request.header("idempotency-key", id);
+            }
+        }
+        if seldom(&mut chance) {
+            let code = match chance.u8(0..3) {
+                0 => code.as_bytes().to_vec(),
+                1 => b"0000-0000-0000-0000".to_vec(),
+                _ => mutate(&mut chance, &code),
+            };
+            if let Ok(code) = reqwest::header::HeaderValue::from_bytes(&code) {
+                request = request.header("invitation-code", code);
             }
         }
         if !seldom(&mut chance) {
@@ -146,7 +166,7 @@ async fn no_request_makes_it_fail() {
         *outcomes.entry(status.as_u16()).or_default() += 1;
     }
     // A run in which everything is refused at the door shows nothing. A conflict comes after something was stored.
-    for expected in [200, 400, 401, 404, 405, 406, 409, 415, 422] {
+    for expected in [200, 204, 400, 401, 403, 404, 405, 406, 409, 415, 422] {
         assert!(outcomes.contains_key(&expected), "{expected} never came up: {outcomes:?}");
     }
     let health = world.get("/health").await;

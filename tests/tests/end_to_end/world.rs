@@ -8,7 +8,8 @@ use local::running::{self, Running};
 use local::{Database, Settings};
 use reqwest::{Client, Method, RequestBuilder, Response, redirect};
 use serde_json::{Value, json};
-use survey::campaign::Campaign;
+use survey::campaign::{Access, Campaign};
+use survey::code::{Holder, Invitation};
 use survey::time::Timestamp;
 use tempfile::TempDir;
 use web::Clock;
@@ -19,6 +20,7 @@ pub(crate) struct World {
     pub(crate) http: Client,
     now: Arc<AtomicI64>,
     folder: TempDir,
+    access: Access,
 }
 
 impl World {
@@ -28,20 +30,29 @@ impl World {
 
     /// With the clock at some moment of the campaign.
     pub(crate) async fn at(moment: impl Fn(&Campaign) -> Timestamp) -> World {
-        let now = Arc::new(AtomicI64::new(moment(&campaign()).0));
-        let folder = tempfile::tempdir().unwrap();
-        let running = World::run(&folder, &now).await;
-        let http = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
-        World { running, http, now, folder }
+        World::new(moment, Access::Open).await
     }
 
-    async fn run(folder: &TempDir, now: &Arc<AtomicI64>) -> Running {
+    /// Open for a day, with those ways to answer.
+    pub(crate) async fn with_access(access: Access) -> World {
+        World::new(|campaign| campaign.opens.at.plus_days(1), access).await
+    }
+
+    async fn new(moment: impl Fn(&Campaign) -> Timestamp, access: Access) -> World {
+        let now = Arc::new(AtomicI64::new(moment(&campaign()).0));
+        let folder = tempfile::tempdir().unwrap();
+        let running = World::run(&folder, &now, access).await;
+        let http = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
+        World { running, http, now, folder, access }
+    }
+
+    async fn run(folder: &TempDir, now: &Arc<AtomicI64>, access: Access) -> Running {
         let clock = now.clone();
         let settings = Settings {
             address: ([127, 0, 0, 1], 0).into(),
             database: Database::File(folder.path().join("dynamodb.sqlite")),
             adviser_key: folder.path().join("adviser.key"),
-            campaigns: vec![campaign()],
+            campaigns: vec![Campaign { access, ..campaign() }],
             clock: Clock::new(move || Timestamp(clock.load(Ordering::SeqCst))),
         };
         running::start(settings).await.unwrap()
@@ -49,10 +60,10 @@ impl World {
 
     /// Stops the program and starts it again on the same data folder.
     pub(crate) async fn restart(self) -> World {
-        let World { running, http, now, folder } = self;
+        let World { running, http, now, folder, access } = self;
         running.until(async {}).await;
-        let running = World::run(&folder, &now).await;
-        World { running, http, now, folder }
+        let running = World::run(&folder, &now, access).await;
+        World { running, http, now, folder, access }
     }
 
     pub(crate) fn set_clock(&self, now: Timestamp) {
@@ -76,9 +87,14 @@ impl World {
         self.request(Method::GET, path).send().await.unwrap()
     }
 
-    /// Sends the page's form.
+    /// Sends a page's form, of a page that was shown long ago if the fields say nothing of it.
     pub(crate) async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Response {
-        let body: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(fields);
+        if !fields.iter().any(|(name, _)| *name == "shown") {
+            form.append_pair("shown", "0");
+        }
+        let body = form.finish();
         let request = self.request(Method::POST, path).header("content-type", "application/x-www-form-urlencoded");
         request.body(body).send().await.unwrap()
     }
@@ -94,6 +110,16 @@ impl World {
             .unwrap()
     }
 
+    /// A code for the residents in Noordoostpolder, made as the campaign tool makes them: with the key that is kept.
+    pub(crate) async fn code(&self, holder: Holder, number: u8) -> String {
+        let stack = &self.running.stacks()[0];
+        let campaign = stack.campaign();
+        let kept = stack.secrets().codes_key(&campaign.id).await.unwrap();
+        let users = campaign.audience("users").unwrap();
+        let invitation = Invitation::to(campaign, campaign.municipalities[0], users);
+        kept.key().unwrap().issue(invitation, holder, [0, 0, 0, 0, number]).written()
+    }
+
     /// Reads a summary with the adviser's key.
     pub(crate) fn summary(&self, path: &str) -> RequestBuilder {
         self.request(Method::GET, path).bearer_auth(self.running.adviser_key())
@@ -107,8 +133,14 @@ impl World {
 
 /// The id in the page's hidden field.
 pub(crate) fn submission_id(page: &str) -> String {
-    let field = page.split("<input").find(|field| field.contains(r#"name="id""#)).expect("the page has a hidden id");
-    let value = field.split(r#"value=""#).nth(1).expect("the id has a value");
+    hidden(page, "id")
+}
+
+/// What one of the page's hidden fields says.
+pub(crate) fn hidden(page: &str, name: &str) -> String {
+    let named = format!(r#"name="{name}""#);
+    let field = page.split("<input type=\"hidden\"").find(|field| field.split('>').next().unwrap().contains(&named));
+    let value = field.expect("the page has the field").split(r#"value=""#).nth(1).expect("it has a value");
     value.split('"').next().unwrap().to_owned()
 }
 

@@ -4,10 +4,13 @@ use http::HeaderValue;
 use survey::campaign::Colours;
 use web::headers::page_policy;
 
-/// A style sheet and the policy that admits it and nothing else.
+use super::code::SCRIPT;
+
+/// A style sheet and the policies that admit it, with or without the one script, and nothing else.
 pub(crate) struct Look {
     style: String,
     policy: HeaderValue,
+    policy_with_script: HeaderValue,
 }
 
 impl Look {
@@ -25,8 +28,8 @@ impl Look {
             light.text(),
             tight(include_str!("style.css"))
         );
-        let policy = page_policy(&style);
-        Look { style, policy }
+        let (policy, policy_with_script) = (page_policy(&style, None), page_policy(&style, Some(SCRIPT)));
+        Look { style, policy, policy_with_script }
     }
 
     pub(crate) fn style(&self) -> &str {
@@ -35,6 +38,11 @@ impl Look {
 
     pub(crate) fn policy(&self) -> HeaderValue {
         self.policy.clone()
+    }
+
+    /// The policy that also admits [`SCRIPT`].
+    pub(crate) fn policy_with_script(&self) -> HeaderValue {
+        self.policy_with_script.clone()
     }
 }
 

@@ -6,7 +6,7 @@ use survey::language::Text;
 use survey::time::Moment;
 use web::Kind;
 
-use super::{Languages, Page, View};
+use super::{Languages, Page, View, code};
 
 /// Links to the same path.
 const PLAIN: Languages<'_> = Languages::Links("?");
@@ -34,6 +34,7 @@ pub(crate) fn thanks(view: View<'_>, audience: &Audience, path: &str) -> Page {
             div.intro {
                 p { strong { (words.thanks_sent) } }
                 (view.paragraphs(&audience.questionnaire.thanks))
+                (code::afterwards(view, path))
             }
             (help(view))
             section {
@@ -73,6 +74,18 @@ pub(crate) fn paused(view: View<'_>) -> Page {
     message(view, words.paused_title, words.paused)
 }
 
+/// A page of a few paragraphs, and what is to follow them.
+pub(super) fn message_with(
+    view: View<'_>,
+    languages: &Languages<'_>,
+    title: &str,
+    paragraphs: &[impl AsRef<str>],
+    below: &Markup,
+) -> Page {
+    let main = html! { h1 { (title) } (view.synthetic()) @for text in paragraphs { p { (text.as_ref()) } } (below) };
+    view.page(title, languages, &main)
+}
+
 /// A page that disappoints, with where to find help.
 fn message(view: View<'_>, title: &str, text: &str) -> Page {
     short(view, title, text, &help(view))
@@ -94,38 +107,6 @@ pub(crate) fn home(view: View<'_>, links: &[Link<'_>]) -> Page {
             p { (words.home_intro) }
             (list(view, links))
             (help(view))
-        },
-    )
-}
-
-/// What is done with the answers to a campaign. `again` begins a link to the same page.
-pub(crate) fn privacy(view: View<'_>, again: &str) -> Page {
-    let (words, campaign) = (&view.words.privacy, view.campaign);
-    let points = |points: &[&str]| html! { ul { @for point in points { li { (point) } } } };
-    view.page(
-        words.title,
-        &Languages::Links(again),
-        &html! {
-            h1 { (words.title) }
-            (view.synthetic())
-            h2 { (words.who) }
-            p { (campaign.controller.name) }
-            p { ((words.contact)(&campaign.controller.contact)) }
-            section { h2 { (words.why) } (view.paragraphs(&campaign.controller.purpose)) }
-            section { h2 { (words.ground) } (view.paragraphs(&campaign.controller.legal_basis)) }
-            section { h2 { (words.kept) } (points(words.kept_points)) }
-            section {
-                h2 { (words.results) }
-                ul {
-                    @for point in (words.results_points)(campaign.policy.rounding_base, campaign.policy.smallest_base) {
-                        li { (point) }
-                    }
-                }
-            }
-            section { h2 { (words.how_long) } p { ((words.until)(campaign.expires.day())) } }
-            section { h2 { (words.rights) } (points(words.rights_points)) }
-            section { h2 { (words.not_promised) } (points(words.not_promised_points)) }
-            p.big { a href=(view.link("/")) { (view.words.to_start) } }
         },
     )
 }

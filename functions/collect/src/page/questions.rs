@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use serde_json::Value;
 use survey::campaign::Audience;
+use survey::code::Holder;
 use survey::condition::Condition;
 use survey::keys::SubmissionId;
 use survey::questionnaire::{
@@ -10,28 +11,38 @@ use survey::questionnaire::{
 };
 use survey::response::{Draft, Fault};
 
-use super::faults::Shown;
+use super::code;
+use super::faults::Shown as ShownFault;
 use super::others::help;
 use super::pictures::picture;
 use super::remark::remark;
 use super::{FORM, Languages, Page, View};
+use crate::app::CodeFault;
+use crate::trap::{BAIT, SHOWN, Shown};
 
 /// Why the form is shown.
+#[derive(Clone, Copy)]
 pub(crate) enum Notice<'a> {
     /// To be filled in.
     Fresh,
     /// Partly filled in, in another language.
     Switched,
-    /// It has faults.
-    Faults(&'a [Fault]),
+    /// Only its code was looked at, and it is right.
+    CodeFits(Holder),
+    /// It has faults, in its answers or its code.
+    Faults(&'a [Fault], Option<CodeFault>),
     /// It could not be stored.
     NotSent,
     /// The campaign is paused.
     Paused,
     /// Other answers were stored under its submission id.
     SomeoneElse,
+    /// Answers were stored under its code.
+    CodeUsed,
     /// It came without a proper submission id.
     SendAgain,
+    /// It looked as if a program sent it.
+    Hasty,
 }
 
 impl Notice<'_> {
@@ -44,56 +55,80 @@ impl Notice<'_> {
     /// As above.
     pub(crate) const SOMEONE_ELSE: &'static str = "someone-else";
     /// As above.
+    pub(crate) const CODE_USED: &'static str = "code-used";
+    /// As above.
     pub(crate) const SEND_AGAIN: &'static str = "send-again";
+    /// As above.
+    pub(crate) const HASTY: &'static str = "hasty";
 
     fn name(&self) -> Option<&'static str> {
         match self {
-            Notice::Fresh | Notice::Switched => None,
-            Notice::Faults(_) => Some(Self::FAULTS),
+            Notice::Fresh | Notice::Switched | Notice::CodeFits(_) => None,
+            Notice::Faults(..) => Some(Self::FAULTS),
             Notice::NotSent => Some(Self::NOT_SENT),
             Notice::Paused => Some(Self::PAUSED),
             Notice::SomeoneElse => Some(Self::SOMEONE_ELSE),
+            Notice::CodeUsed => Some(Self::CODE_USED),
             Notice::SendAgain => Some(Self::SEND_AGAIN),
+            Notice::Hasty => Some(Self::HASTY),
         }
     }
 }
 
-/// The page with the form; `draft` holds what was filled in before.
-pub(crate) fn questionnaire(
-    view: View<'_>,
-    audience: &Audience,
-    submission: &SubmissionId,
-    draft: &Draft,
-    notice: &Notice<'_>,
-) -> Page {
+/// A form as it is shown: what it says of itself, and what was filled in before.
+#[derive(Clone, Copy)]
+pub(crate) struct Sheet<'a> {
+    pub(crate) submission: &'a SubmissionId,
+    pub(crate) shown: Shown,
+    /// The invitation code as it was typed.
+    pub(crate) code: &'a str,
+    pub(crate) draft: &'a Draft,
+    pub(crate) notice: Notice<'a>,
+}
+
+/// The page with the form, which is at `path`.
+pub(crate) fn questionnaire(view: View<'_>, audience: &Audience, path: &str, sheet: Sheet<'_>) -> Page {
     let words = view.words;
+    let Sheet { submission, shown, code, draft, notice } = sheet;
+    let access = view.campaign.access;
     let questionnaire = &audience.questionnaire;
-    let faults = match notice {
-        Notice::Faults(faults) => Shown::all(view, questionnaire, faults),
+    let (faults, code_fault) = match notice {
+        Notice::Faults(faults, code) => (ShownFault::all(view, questionnaire, faults), code),
         Notice::Fresh
         | Notice::Switched
+        | Notice::CodeFits(_)
         | Notice::NotSent
         | Notice::Paused
         | Notice::SomeoneElse
-        | Notice::SendAgain => Vec::new(),
+        | Notice::CodeUsed
+        | Notice::SendAgain
+        | Notice::Hasty => (Vec::new(), None),
     };
+    let code_fault = code_fault.map(words.codes.fault);
     let form = Form { view, questionnaire, draft, faults: &faults };
     let title = questionnaire.title.get(view.asked);
     let (heading, explanation) = match notice {
-        Notice::Fresh | Notice::Switched => (None, ""),
-        Notice::Faults(_) => (Some((words.look_again)(questions_of(&faults))), words.not_sent_yet),
+        Notice::Fresh | Notice::Switched | Notice::CodeFits(_) => (None, ""),
+        Notice::Faults(..) if faults.is_empty() => (Some(words.codes.look_again.to_owned()), words.not_sent_yet),
+        Notice::Faults(..) => {
+            let places = questions_of(&faults) + usize::from(code_fault.is_some());
+            (Some((words.look_again)(places)), words.not_sent_yet)
+        }
         Notice::NotSent => (Some(words.not_sent_title.to_owned()), words.not_sent),
         Notice::Paused => (Some(words.paused_title.to_owned()), words.not_sent_paused),
         Notice::SomeoneElse => (Some(words.someone_else_title.to_owned()), words.someone_else),
+        Notice::CodeUsed => (Some(words.codes.used_title.to_owned()), words.codes.used),
         Notice::SendAgain => (Some(words.send_again_title.to_owned()), words.send_again),
+        Notice::Hasty => (Some(words.send_again_title.to_owned()), words.hasty),
     };
     let main = html! {
         @if let Some(heading) = &heading {
             div.sum role="alert" tabindex="-1" autofocus aria-labelledby="sum" {
                 h2 #sum { (heading) }
                 @if !explanation.is_empty() { p { (explanation) } }
-                @if !faults.is_empty() {
+                @if !faults.is_empty() || code_fault.is_some() {
                     ul {
+                        @if let Some(message) = code_fault { li { a href={ "#" (code::FIELD) } { (message) } } }
                         @for fault in &faults {
                             li {
                                 @match &fault.field {
@@ -104,31 +139,53 @@ pub(crate) fn questionnaire(
                         }
                     }
                 }
+                @if let Notice::CodeUsed = notice { (code::ways_on(view, path, code)) }
             }
         }
         h1 { (view.text(&questionnaire.title)) }
         (view.synthetic())
         @if let Notice::Switched = notice { p.note role="status" { (words.switched) } }
-        @if let Notice::Fresh | Notice::Switched = notice { (form.introduction()) }
+        @if let Notice::CodeFits(holder) = notice {
+            p.note role="status" tabindex="-1" autofocus { ((words.codes.fits)(holder)) }
+        }
+        @if let Notice::Fresh | Notice::Switched | Notice::CodeFits(_) = notice { (form.introduction()) }
         form #(FORM) method="post" action={ "?lang=" (view.asked) } novalidate autocomplete="off" {
             input type="hidden" name="id" value=(submission.as_str());
             @if let Some(name) = notice.name() { input type="hidden" name="notice" value=(name); }
+            @if access.admits_codes() { (code::field(view, code, code_fault, code::Purpose::Answer)) }
+            @if access.admits_links() { (trap(view, shown)) }
             @for block in blocks(questionnaire) { (form.block(&block)) }
-            p { (words.before_sending) }
+            p { (if access.admits_codes() { words.codes.before_sending } else { words.before_sending }) }
             button type="submit" { (words.send) }
         }
         (help(view))
+        @if access.admits_codes() { (code::script()) }
     };
     let title = match (&heading, notice) {
-        (Some(_), Notice::Faults(_)) => format!("{}{title}", words.error_prefix),
+        (Some(_), Notice::Faults(..)) => format!("{}{title}", words.error_prefix),
         (Some(heading), _) => format!("{heading} – {title}"),
         (None, _) => title.to_owned(),
     };
-    view.page(&title, &Languages::Buttons { pressed: matches!(notice, Notice::Switched) }, &main)
+    let page = view.page(&title, &Languages::Buttons { pressed: matches!(notice, Notice::Switched) }, &main);
+    if access.admits_codes() { page.with_script(view.look) } else { page }
+}
+
+/// What tells a person from a program. Once the form has asked to be sent again there is no bait in it: what a browser's
+/// own filling-in would put there again can't keep anyone from being heard.
+fn trap(view: View<'_>, shown: Shown) -> Markup {
+    html! {
+        @if let Some(shown) = shown.field() { input type="hidden" name=(SHOWN) value=(shown); }
+        @if shown != Shown::Again {
+            div.x aria-hidden="true" {
+                label for=(BAIT) { (view.words.bait) }
+                input type="text" name=(BAIT) id=(BAIT) value="" tabindex="-1" autocomplete="off";
+            }
+        }
+    }
 }
 
 /// How many questions there are faults at.
-fn questions_of(faults: &[Shown]) -> usize {
+fn questions_of(faults: &[ShownFault]) -> usize {
     let question = |at: usize| faults[at].place.question.as_str();
     (0..faults.len()).filter(|at| !(0..*at).any(|earlier| question(earlier) == question(*at))).count()
 }
@@ -172,7 +229,7 @@ struct Form<'a> {
     view: View<'a>,
     questionnaire: &'a Questionnaire,
     draft: &'a Draft,
-    faults: &'a [Shown],
+    faults: &'a [ShownFault],
 }
 
 /// What stands around the inputs of a question: ids for `aria-describedby`, and the message if there is a fault.
@@ -478,7 +535,7 @@ impl Form<'_> {
     }
 
     fn error(&self, question: &str, row: Option<&str>, namely: Option<&str>) -> Option<&str> {
-        let here = |fault: &&Shown| {
+        let here = |fault: &&ShownFault| {
             let place = &fault.place;
             fault.field.is_some()
                 && place.question == question

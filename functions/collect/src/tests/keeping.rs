@@ -8,13 +8,13 @@ use super::*;
 
 const ID: &str = "AAAABBBBCCCCDDDD";
 /// Something of every kind, as a browser sends it: with its empty fields, and with what is hard to give back.
-const FORM: &str = "id=AAAABBBBCCCCDDDD&q.who=carer&q.day=club&q.day=other&n.day.other=%22Vissen%22+%26amp%3B+%3Cvaren%3E\
+const FORM: &str = "id=AAAABBBBCCCCDDDD&shown=0&website=&q.who=carer&q.day=club&q.day=other&n.day.other=%22Vissen%22+%26amp%3B+%3Cvaren%3E\
     &q.judge.home=sad&q.judge.bus=dont_know&q.prefer.1=calm&q.prefer.2=&q.hours=4&q.load=heavy&q.relief=%F0%9F%99%82\
     &q.wish=%0D%0AEen+tuin%0D%0A%3C%2Ftextarea%3E";
 
 /// The fields of the page's form as a browser would send them, by the rules of HTML for parsing and submitting.
-fn fields(page: &str) -> Vec<(String, String)> {
-    let (_, form) = page.split_once("<form ").expect("a form");
+pub(super) fn fields(page: &str) -> Vec<(String, String)> {
+    let (_, form) = page.split_once("<form id=\"form\"").expect("a form");
     let (form, _) = form.split_once("</form>").expect("a form ends");
     let mut fields = Vec::new();
     for (at, _) in form.match_indices('<') {
@@ -55,7 +55,7 @@ fn unescaped(text: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
-fn encoded(fields: &[(String, String)]) -> String {
+pub(super) fn encoded(fields: &[(String, String)]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }
 

@@ -41,13 +41,43 @@ async fn the_questionnaire_that_comes_back() {
 }
 
 #[tokio::test]
+async fn the_questionnaire_with_a_code() {
+    let slot = Slot::with_access(Access::Codes).await;
+    let code = slot.code(Holder::Respondent, 1);
+    let form = format!("id=AAAABBBBCCCCDDDD&code={code}&q.who=self");
+    // What comes before the questions; these are the same with a code.
+    let top = |page: &Answer| readable(&page.body).split("<fieldset").next().unwrap().to_owned();
+    insta::assert_snapshot!("code", top(&slot.get(USERS).await));
+    insta::assert_snapshot!("code_mistyped", top(&slot.post(USERS, &form.replace(&code, "4k7q 2m9f")).await));
+    insta::assert_snapshot!("thanks_with_a_code", readable(&slot.post(USERS, &form).await.body));
+    let form = form.replace("AAAA", "ZZZZ");
+    insta::assert_snapshot!("code_used", top(&slot.post(USERS, &form).await));
+    insta::assert_snapshot!("code_used_english", top(&slot.post(&format!("{USERS}?lang=en"), &form).await));
+    let slot = Slot::with_access(Access::Both).await;
+    insta::assert_snapshot!("code_or_none", top(&slot.get(USERS).await));
+    insta::assert_snapshot!("code_or_none_english", top(&slot.get(&format!("{USERS}?lang=en")).await));
+}
+
+#[tokio::test]
+async fn withdrawal() {
+    let slot = Slot::with_access(Access::Codes).await;
+    let page = format!("{USERS}/intrekken");
+    let sure = format!("code={}&sure=1", slot.code(Holder::Respondent, 1));
+    insta::assert_snapshot!("withdraw", readable(&slot.get(&page).await.body));
+    insta::assert_snapshot!("withdraw_english", readable(&slot.get(&format!("{page}?lang=en")).await.body));
+    insta::assert_snapshot!("withdraw_mistyped", readable(&slot.post(&page, "code=4k7q&sure=1").await.body));
+    insta::assert_snapshot!("withdrawn", readable(&slot.post(&page, &sure).await.body));
+    slot.at(slot.campaign.closes.at);
+    insta::assert_snapshot!("withdraw_too_late", readable(&slot.get(&page).await.body));
+}
+
+#[tokio::test]
 async fn the_other_pages() {
     let slot = Slot::open().await;
     insta::assert_snapshot!("home", readable(&slot.get("/").await.body));
     insta::assert_snapshot!("home_english", readable(&slot.get("/?lang=en").await.body));
     insta::assert_snapshot!("thanks", readable(&slot.get(&format!("{USERS}/bedankt")).await.body));
     insta::assert_snapshot!("privacy", readable(&slot.get("/privacy").await.body));
-    insta::assert_snapshot!("privacy_english", readable(&slot.get("/privacy?lang=en").await.body));
     insta::assert_snapshot!("not_found", readable(&slot.get("/noordoostpolder/nergens").await.body));
     slot.at(slot.campaign.opens.at.plus_minutes(-1));
     insta::assert_snapshot!("not_open", readable(&slot.get(USERS).await.body));
@@ -82,8 +112,11 @@ async fn what_was_typed_and_what_is_configured_stay_text() {
 #[tokio::test]
 async fn every_id_is_there_once_and_every_reference_leads_somewhere() {
     let slot = Slot::open().await;
-    let form = "id=AAAABBBBCCCCDDDD&q.day=home&n.day.other=x&q.hours=veel&q.judge.home=glad&q.prefer.1=x";
-    for page in [slot.get(USERS).await, slot.post(USERS, form).await] {
+    let form = "id=AAAABBBBCCCCDDDD&code=4k7q&q.day=home&n.day.other=x&q.hours=veel&q.judge.home=glad&q.prefer.1=x";
+    let codes = Slot::with_access(Access::Both).await;
+    for page in
+        [slot.get(USERS).await, slot.post(USERS, form).await, codes.get(USERS).await, codes.post(USERS, form).await]
+    {
         let ids: Vec<&str> = values(&page.body, " id=\"");
         for (at, id) in ids.iter().enumerate() {
             assert!(!ids[..at].contains(id), "{id} twice");
@@ -107,7 +140,16 @@ fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
 #[tokio::test]
 async fn nothing_is_preselected_nothing_is_fetched_nothing_runs() {
     let slot = Slot::open().await;
-    for path in [USERS, "/", "/privacy", "/problems"] {
+    let withdrawal = format!("{USERS}/intrekken");
+    let codes = Slot::with_access(Access::Both).await;
+    for (slot, path) in [
+        (&slot, USERS),
+        (&slot, "/"),
+        (&slot, "/privacy"),
+        (&slot, "/problems"),
+        (&codes, "/privacy"),
+        (&codes, &withdrawal),
+    ] {
         let page = slot.get(path).await;
         page.has_not(" checked")
             .has_not(" selected")
@@ -119,24 +161,26 @@ async fn nothing_is_preselected_nothing_is_fetched_nothing_runs() {
     }
 }
 
-/// The real questionnaires, as heavy as they are.
+/// The real questionnaires, as heavy as they are, and with a field for a code.
 #[tokio::test]
 async fn the_whole_page_fits_in_one_round_trip() {
-    let campaign = fixtures::noordoostpolder();
     let mut slot = Slot::open().await;
-    slot.at(campaign.opens.at);
-    slot.campaign = campaign.clone();
+    slot.campaign = fixtures::noordoostpolder();
+    slot.at(slot.campaign.opens.at);
     slot.make_keys().await;
-    slot.router = slot.router_over(slot.engine.client(), vec![campaign.clone()]);
-    for audience in &campaign.audiences {
-        for language in &campaign.languages {
-            let path = format!("/noordoostpolder/{}?lang={language}", audience.path);
-            let request = Request::get(path).header(ACCEPT_ENCODING, "gzip").body(Body::empty()).unwrap();
-            let response = slot.router.clone().oneshot(request).await.unwrap();
-            assert_eq!(response.status(), StatusCode::OK);
-            let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-            println!("{} {language}: {} bytes", audience.path, body.len());
-            assert!(body.len() <= 14_000, "{} in {language}: {} bytes", audience.path, body.len());
+    for access in Access::ALL {
+        let campaign = Campaign { access, ..slot.campaign.clone() };
+        slot.router = slot.router_over(slot.engine.client(), vec![campaign.clone()]);
+        for audience in &campaign.audiences {
+            for language in &campaign.languages {
+                let path = format!("/noordoostpolder/{}?lang={language}", audience.path);
+                let request = Request::get(path).header(ACCEPT_ENCODING, "gzip").body(Body::empty()).unwrap();
+                let response = slot.router.clone().oneshot(request).await.unwrap();
+                assert_eq!(response.status(), StatusCode::OK);
+                let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+                println!("{access:?} {} {language}: {} bytes", audience.path, body.len());
+                assert!(body.len() <= 14_000, "{} in {language}: {} bytes", audience.path, body.len());
+            }
         }
     }
 }

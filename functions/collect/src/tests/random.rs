@@ -16,10 +16,28 @@ use super::*;
 fn path() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         select(vec!["", "v1", "responses", "questionnaires", "GM0171", "proef-2026", "users", "noordoostpolder"]),
-        select(vec!["gebruikers", "bedankt", "privacy", "health", ".well-known", "%00", "..", "%2e%2e", "é", "{x}"]),
+        select(vec![
+            "gebruikers",
+            "bedankt",
+            "intrekken",
+            "privacy",
+            "health",
+            ".well-known",
+            "%00",
+            "..",
+            "%2e%2e",
+            "é",
+            "{x}"
+        ]),
     ];
     let parts = proptest::collection::vec(part, 0..6).prop_map(|parts| format!("/{}", parts.join("/")));
-    let known = select(vec![USERS.to_owned(), API.to_owned(), "/".to_owned(), format!("{USERS}/bedankt")]);
+    let known = select(vec![
+        USERS.to_owned(),
+        API.to_owned(),
+        "/".to_owned(),
+        format!("{USERS}/bedankt"),
+        format!("{USERS}/intrekken"),
+    ]);
     let query = prop_oneof![select(vec!["", "?lang=en", "?lang=", "?campaign=x&lang=ar", "?%ff&&="])];
     (prop_oneof![known, parts, "/.{0,20}"], query).prop_map(|(path, query)| format!("{path}{query}"))
 }
@@ -32,6 +50,7 @@ fn headers() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
         "content-type",
         "content-length",
         "idempotency-key",
+        "invitation-code",
         "host",
         "x-forwarded-for",
     ]);
@@ -42,6 +61,7 @@ fn headers() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
         "gzip",
         "*/*;q=x",
         "AAAABBBBCCCCDDDD",
+        "0000-0000-0000-0000",
         ";,=q",
         "99999999999999999999",
         "[::1",
@@ -58,7 +78,7 @@ fn headers() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
 
 fn body() -> impl Strategy<Value = Vec<u8>> {
     let fields = proptest::collection::vec(
-        "(id|q|n)(\\.(who|day|judge|prefer|hours|wish|x))?(\\.(home|other|1|x))?=(self|home|other|[0-9-]{0,20}|.{0,5})",
+        "(id|code|check|replace|sure|shown|website|to|q|n)(\\.(who|day|judge|prefer|hours|wish|x))?(\\.(home|other|1|x))?=(self|home|other|[0-9-]{0,20}|.{0,5})",
         0..8,
     );
     let answers =
@@ -79,14 +99,14 @@ struct Sent {
 }
 
 fn random() -> impl Strategy<Value = Sent> {
-    let methods = select(vec![Method::GET, Method::POST, Method::HEAD, Method::PUT, Method::OPTIONS]);
+    let methods = select(vec![Method::GET, Method::POST, Method::HEAD, Method::PUT, Method::DELETE, Method::OPTIONS]);
     (methods, path(), headers(), body()).prop_map(|(method, path, headers, body)| Sent { method, path, headers, body })
 }
 
 #[test]
 fn no_panic_and_no_failure() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let slot = runtime.block_on(Slot::open());
+    let slot = runtime.block_on(Slot::with_access(Access::Both));
     let seen = Mutex::new(BTreeSet::new());
     let config = ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() };
     let outcome = TestRunner::new(config).run(&random(), |sent| {

@@ -1,10 +1,12 @@
 //! Dutch, level B1.
 
+use survey::code::{Holder, Mistyped};
 use survey::condition::Comparison;
 use survey::language::Language;
 use survey::time::{Day, Moment};
 
-use super::{Privacy, Words};
+use super::{Codes, Words};
+use crate::app::CodeFault;
 
 const MONTHS: [&str; 12] = [
     "januari",
@@ -21,12 +23,12 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-fn date(day: Day) -> String {
+pub(super) fn date(day: Day) -> String {
     let (year, month, day) = day.civil();
     format!("{day} {} {year}", MONTHS[usize::from(month) - 1])
 }
 
-fn moment(moment: Moment) -> String {
+pub(super) fn moment(moment: Moment) -> String {
     let (hour, minute) = moment.local_time();
     format!("{} om {hour}.{minute:02} uur", date(moment.local_day()))
 }
@@ -87,6 +89,7 @@ pub(super) const WORDS: Words = Words {
     rank_empty: "Kies hier",
     whole_number: |least, most| format!("Een getal van {least} tot en met {most}."),
     letters: |most| format!("Er passen {most} letters in."),
+    bait: "Laat dit vak leeg",
     before_sending: "Kijk uw antwoorden nog eens na. Na het versturen kunt u ze niet meer veranderen.",
     send: "Verstuur mijn antwoorden",
 
@@ -140,6 +143,8 @@ pub(super) const WORDS: Words = Words {
                    kan niet meer. Zijn de antwoorden hieronder van iemand anders? Druk dan onderaan op de knop.",
     send_again_title: "Verstuur het nog een keer",
     send_again: "Er ging iets mis met deze pagina. Uw antwoorden staan hieronder. Druk onderaan nog een keer op de knop.",
+    hasty: "Soms vult een computerprogramma deze vragen in. Daarom vragen we u om nog 1 keer op de knop te drukken. Uw \
+            antwoorden staan hieronder. Ze zijn nog niet verstuurd.",
 
     thanks_title: "Bedankt!",
     thanks_sent: "Uw antwoorden zijn verstuurd.",
@@ -166,58 +171,84 @@ pub(super) const WORDS: Words = Words {
     home_later: |opens| format!("open vanaf {}", date(opens.local_day())),
     to_start: "Naar het begin",
 
-    privacy: Privacy {
-        title: "Wat we met uw antwoorden doen",
-        who: "Wie vraagt dit?",
-        contact: |address| format!("Vragen? Mail naar {address}."),
-        why: "Waarom?",
-        ground: "Waarom mag dat?",
-        kept: "Wat bewaren we?",
-        kept_points: &[
-            "De antwoorden die u kiest.",
-            "Niet uw naam, adres, e-mail of telefoonnummer. Niet uw taal, uw telefoon of computer, of het moment waarop \
-             u iets verstuurt. Er zijn geen cookies.",
-            "Wat u zelf typt, bewaren we apart van uw andere antwoorden. Een computer haalt er eerst uit wat op een \
-             e-mailadres, telefoonnummer, postcode, datum of ander nummer lijkt. Schrijf dus liever geen namen op: een \
-             naam herkent de computer niet altijd.",
+    codes: Codes {
+        label: "Uw code",
+        hint: "Uw code staat op uw kaart of in uw brief. Het zijn 16 letters en cijfers. Hoofdletters, spaties en \
+               streepjes maken niet uit.",
+        label_optional: "Hebt u een code gekregen?",
+        hint_optional: "Vul uw code dan hier in. Het zijn 16 letters en cijfers. Hoofdletters, spaties en streepjes \
+                        maken niet uit. Hebt u geen code? Laat dit vak dan leeg.",
+        check: "Controleer mijn code",
+        fits: |holder| match holder {
+            Holder::Respondent => "Uw code klopt. U kunt de vragen invullen.",
+            Holder::Interviewer => {
+                "Deze code klopt. Het is een code voor een gesprek. Vul in wat de ander zegt, niet wat u zelf denkt."
+            }
+        },
+        before_sending: "Kijk uw antwoorden nog eens na. Na het versturen kunt u ze alleen nog veranderen als u een code \
+                         hebt.",
+
+        look_again: "Kijk nog even naar uw code",
+        fault: |fault| match fault {
+            CodeFault::Missing | CodeFault::Mistyped(Mistyped::Nothing) => "Vul uw code in",
+            CodeFault::Mistyped(Mistyped::TooShort) => "Uw code is te kort. Een code heeft 16 letters en cijfers",
+            CodeFault::Mistyped(Mistyped::TooLong) => "Uw code is te lang. Een code heeft 16 letters en cijfers",
+            CodeFault::Mistyped(Mistyped::Stranger) => {
+                "In uw code staat een teken dat er niet in hoort. Een code heeft alleen letters en cijfers"
+            }
+            CodeFault::Mistyped(Mistyped::Check) => {
+                "Er zit een typefout in uw code. Vergelijk hem met uw kaart of brief"
+            }
+            CodeFault::NotOurs => {
+                "Deze code hoort niet bij deze vragenlijst. Kijk welk adres er bij uw code staat op uw kaart of brief"
+            }
+        },
+
+        used_title: "Deze code is al gebruikt",
+        used: "Met deze code zijn al antwoorden verstuurd. Een code telt 1 keer mee. Was u dat? Dan bent u klaar.",
+        used_change: "Was u dat niet? Of wilt u uw antwoorden veranderen? Dan kunt u de antwoorden van toen wissen en de \
+                      antwoorden hieronder versturen.",
+        replace: "Wis de antwoorden van toen en verstuur deze",
+        used_withdraw: "U kunt ook alleen wissen, en niets versturen.",
+        only_withdraw: "Alleen wissen",
+
+        keep: |until| {
+            format!(
+                "Deed u mee met een code? Bewaar die dan. Met de code kunt u uw antwoorden wissen tot {}. Vulde u dit in \
+                 voor iemand anders? Geef die persoon dan de code.",
+                moment(until)
+            )
+        },
+        withdraw_link: "Antwoorden wissen met een code",
+
+        withdraw_title: "Antwoorden wissen",
+        withdraw: &[
+            "Hebt u meegedaan met een code? Dan kunt u uw antwoorden wissen. Vul uw code in en druk op de knop.",
+            "We wissen dan alles wat met deze code is verstuurd, ook wat u zelf typte. Dat kunt u niet terugdraaien. \
+             Uitkomsten die adviseurs al hebben, veranderen niet. Daarin staan alleen afgeronde aantallen.",
+            "Hebt u meegedaan zonder code? Dan kunnen we niets voor u wissen. We weten niet welke antwoorden van u zijn.",
         ],
-        results: "Wat zien anderen?",
-        results_points: |base, smallest| {
+        withdraw_until: |until| format!("Wissen kan tot {}.", moment(until)),
+        withdraw_button: "Wis mijn antwoorden",
+        withdrawn_title: "Gedaan",
+        withdrawn: &[
+            "Waren er met deze code antwoorden verstuurd? Dan zijn die nu gewist. Wij kunnen niet zien of er antwoorden \
+             waren.",
+            "U kunt met dezelfde code opnieuw meedoen. Dat hoeft niet.",
+        ],
+        begin_again: "Begin opnieuw",
+        not_withdrawn_title: "Het wissen is nog niet gelukt",
+        not_withdrawn: "Er is een storing bij ons. Wacht een minuut. Druk dan nog een keer op de knop.",
+        too_late_title: "Wissen kan niet meer",
+        too_late: |until| {
             vec![
-                "Adviseurs zien geen losse antwoorden. Zij zien alleen hoeveel mensen iets kozen.".to_owned(),
-                format!(
-                    "Die aantallen zijn afgerond: {base}, {}, {} en zo verder. Kregen minder dan {smallest} mensen een \
-                     vraag? Dan laten we daarvan niets zien.",
-                    2 * base,
-                    3 * base
-                ),
-                "Wat u zelf typt, laten we pas zien als iemand het na afloop heeft gelezen en er niets in staat waaraan \
-                 u te herkennen bent."
+                format!("U kon uw antwoorden wissen tot {}. Daarna worden alle antwoorden geteld.", moment(until)),
+                "Na het tellen gooien we de sleutel weg waarmee een code naar antwoorden leidt. Ook wij kunnen dan niet \
+                 meer vinden welke antwoorden van u zijn. Anderen zien alleen afgeronde aantallen."
                     .to_owned(),
             ]
         },
-        how_long: "Hoe lang?",
-        until: |day| {
-            format!(
-                "We bewaren alle losse antwoorden tot {}, ook wat u zelf typt. Daarna worden ze vanzelf gewist. Dat kan \
-                 een paar dagen duren. De uitkomsten blijven.",
-                date(day)
-            )
-        },
-        rights: "Uw rechten",
-        rights_points: &[
-            "Meedoen hoeft niet. U mag stoppen en u mag vragen overslaan.",
-            "Na het versturen kunnen wij uw antwoorden niet meer inzien, veranderen of wissen voor u: we weten niet \
-             welke van u zijn.",
-            "Niet tevreden? U kunt een klacht sturen aan de Autoriteit Persoonsgegevens.",
-        ],
-        not_promised: "Wat we niet kunnen beloven",
-        not_promised_points: &[
-            "Wie u goed kent, kan u herkennen aan hoe u schrijft.",
-            "De beheerder en het bedrijf van de computers kunnen technisch bij de losse antwoorden zolang die er zijn. \
-             Zij mogen dat niet zomaar doen.",
-            "Iemand die bijna alle andere antwoorden kent, kan soms iets over het laatste antwoord raden.",
-            "Iedereen met de link kan meedoen, ook twee keer. Daarom zijn de uitkomsten een beeld, geen precieze telling.",
-        ],
     },
+
+    privacy: &super::privacy::dutch::WORDS,
 };

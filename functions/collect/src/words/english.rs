@@ -1,10 +1,12 @@
 //! English, as plain as the Dutch.
 
+use survey::code::{Holder, Mistyped};
 use survey::condition::Comparison;
 use survey::language::Language;
 use survey::time::{Day, Moment};
 
-use super::{Privacy, Words};
+use super::{Codes, Words};
+use crate::app::CodeFault;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -21,12 +23,12 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-fn date(day: Day) -> String {
+pub(super) fn date(day: Day) -> String {
     let (year, month, day) = day.civil();
     format!("{day} {} {year}", MONTHS[usize::from(month) - 1])
 }
 
-fn moment(moment: Moment) -> String {
+pub(super) fn moment(moment: Moment) -> String {
     let (hour, minute) = moment.local_time();
     format!("{} at {hour}:{minute:02}", date(moment.local_day()))
 }
@@ -91,6 +93,7 @@ pub(super) const WORDS: Words = Words {
     rank_empty: "Choose here",
     whole_number: |least, most| format!("A number from {least} to {most}."),
     letters: |most| format!("You can type up to {most} characters."),
+    bait: "Leave this box empty",
     before_sending: "Look through your answers once more. After sending you can't change them.",
     send: "Send my answers",
 
@@ -146,6 +149,8 @@ pub(super) const WORDS: Words = Words {
                    be changed any more. Are the answers below someone else's? Then press the button at the bottom.",
     send_again_title: "Please send it once more",
     send_again: "Something went wrong with this page. Your answers are below. Press the button at the bottom once more.",
+    hasty: "Sometimes a computer program fills in these questions. So we ask you to press the button once more. Your \
+            answers are below. They have not been sent yet.",
 
     thanks_title: "Thank you!",
     thanks_sent: "Your answers have been sent.",
@@ -172,58 +177,85 @@ pub(super) const WORDS: Words = Words {
     home_later: |opens| format!("open from {}", date(opens.local_day())),
     to_start: "To the start",
 
-    privacy: Privacy {
-        title: "What we do with your answers",
-        who: "Who asks?",
-        contact: |address| format!("Questions? Send an e-mail to {address}."),
-        why: "Why?",
-        ground: "Why is that allowed?",
-        kept: "What do we keep?",
-        kept_points: &[
-            "The answers you choose.",
-            "Not your name, address, e-mail or phone number. Not your language, your phone or computer, or the moment \
-             you send something. There are no cookies.",
-            "What you type yourself is kept apart from your other answers. First a computer takes out what looks like an \
-             e-mail address, phone number, postcode, date or other number. Please do not write down names: the computer \
-             does not always recognise a name.",
+    codes: Codes {
+        label: "Your code",
+        hint: "Your code is on your card or in your letter. It has 16 letters and digits. Capitals, spaces and hyphens do \
+               not matter.",
+        label_optional: "Were you given a code?",
+        hint_optional: "Then fill it in here. It has 16 letters and digits. Capitals, spaces and hyphens do not matter. \
+                        No code? Leave this box empty.",
+        check: "Check my code",
+        fits: |holder| match holder {
+            Holder::Respondent => "Your code is right. You can answer the questions.",
+            Holder::Interviewer => {
+                "This code is right. It is a code for a conversation. Fill in what the other person says, not what you \
+                 think yourself."
+            }
+        },
+        before_sending: "Look through your answers once more. After sending you can change them only if you have a code.",
+
+        look_again: "Please look at your code again",
+        fault: |fault| match fault {
+            CodeFault::Missing | CodeFault::Mistyped(Mistyped::Nothing) => "Fill in your code",
+            CodeFault::Mistyped(Mistyped::TooShort) => "Your code is too short. A code has 16 letters and digits",
+            CodeFault::Mistyped(Mistyped::TooLong) => "Your code is too long. A code has 16 letters and digits",
+            CodeFault::Mistyped(Mistyped::Stranger) => {
+                "Your code has a sign that does not belong in it. A code has only letters and digits"
+            }
+            CodeFault::Mistyped(Mistyped::Check) => {
+                "There is a typing error in your code. Compare it with your card or letter"
+            }
+            CodeFault::NotOurs => {
+                "This code does not belong to these questions. See which address goes with your code on your card or \
+                 letter"
+            }
+        },
+
+        used_title: "This code has been used before",
+        used: "Answers have already been sent with this code. A code counts once. Was that you? Then you are done.",
+        used_change: "Was that not you? Or do you want to change your answers? Then you can erase the earlier answers and \
+                      send the answers below.",
+        replace: "Erase the earlier answers and send these",
+        used_withdraw: "You can also erase them and send nothing.",
+        only_withdraw: "Erase only",
+
+        keep: |until| {
+            format!(
+                "Did you take part with a code? Keep it. With the code you can erase your answers until {}. Did you fill \
+                 this in for someone else? Then give that person the code.",
+                moment(until)
+            )
+        },
+        withdraw_link: "Erase answers with a code",
+
+        withdraw_title: "Erase answers",
+        withdraw: &[
+            "Did you take part with a code? Then you can erase your answers. Fill in your code and press the button.",
+            "We erase everything that was sent with this code, including what you typed yourself. This can't be undone. \
+             Results that advisers already have do not change. They hold only rounded numbers.",
+            "Did you take part without a code? Then we can't erase anything for you. We do not know which answers are \
+             yours.",
         ],
-        results: "What do others see?",
-        results_points: |base, smallest| {
+        withdraw_until: |until| format!("You can do this until {}.", moment(until)),
+        withdraw_button: "Erase my answers",
+        withdrawn_title: "Done",
+        withdrawn: &[
+            "Had answers been sent with this code? Then they are erased now. We can't see whether there were any.",
+            "You can take part again with the same code. You do not have to.",
+        ],
+        begin_again: "Begin again",
+        not_withdrawn_title: "Erasing has not worked yet",
+        not_withdrawn: "Something is not working on our side. Wait a minute. Then press the button once more.",
+        too_late_title: "Erasing is no longer possible",
+        too_late: |until| {
             vec![
-                "Advisers do not see separate answers. They only see how many people chose something.".to_owned(),
-                format!(
-                    "Those numbers are rounded: {base}, {}, {} and so on. Was a question put to fewer than {smallest} \
-                     people? Then we show nothing of it.",
-                    2 * base,
-                    3 * base
-                ),
-                "What you type yourself is shown only after someone has read it at the end and nothing in it shows who \
-                 you are."
+                format!("You could erase your answers until {}. After that all answers are counted.", moment(until)),
+                "After counting we throw away the key by which a code leads to answers. Then we can't find out either \
+                 which answers are yours. Others see only rounded numbers."
                     .to_owned(),
             ]
         },
-        how_long: "How long?",
-        until: |day| {
-            format!(
-                "We keep all separate answers until {}, including what you type yourself. After that they are deleted \
-                 automatically. That can take a few days. The results stay.",
-                date(day)
-            )
-        },
-        rights: "Your rights",
-        rights_points: &[
-            "You do not have to take part. You can stop, and you can skip questions.",
-            "After sending we can't look up, change or delete your answers for you: we do not know which are yours.",
-            "Not satisfied? You can send a complaint to the Dutch Data Protection Authority (Autoriteit \
-             Persoonsgegevens).",
-        ],
-        not_promised: "What we can't promise",
-        not_promised_points: &[
-            "Someone who knows you well may recognise how you write.",
-            "The operator and the company that runs the computers can technically get at the separate answers as long as \
-             they exist. They may not do so without good reason.",
-            "Someone who knows nearly all other answers can sometimes guess something about the last one.",
-            "Anyone with the link can take part, even twice. So the results give a picture, not an exact count.",
-        ],
     },
+
+    privacy: &super::privacy::english::WORDS,
 };

@@ -5,4 +5,5 @@
 mod killed;
 mod refusals;
 mod releases;
+mod totals;
 mod world;

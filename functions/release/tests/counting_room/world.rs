@@ -124,6 +124,19 @@ impl World {
         }
     }
 
+    /// Posts plausible answers in each municipality, as many as `sizes` says.
+    pub(crate) async fn post_everywhere(&self, audience: &str, sizes: &[u32]) {
+        let secrets = Secrets::new(self.client.clone(), &self.tables.secrets);
+        let link = secrets.link_key(&self.campaign.id).await.unwrap();
+        let link = link.key().expect("the first run made the secrets");
+        for (municipality, size) in self.campaign.municipalities.iter().zip(sizes) {
+            let place = Place::of(&self.campaign, *municipality, self.campaign.audience(audience).unwrap());
+            for number in 0..*size {
+                self.put(&place, number, answers(audience, number), link, |_| {}).await;
+            }
+        }
+    }
+
     pub(crate) async fn post_one(
         &self,
         audience: &str,
@@ -132,8 +145,12 @@ impl World {
         link: &LinkKey,
         spoil: impl Fn(&mut Entry),
     ) {
+        self.put(&self.place(audience), number, answers, link, spoil).await;
+    }
+
+    async fn put(&self, place: &Place, number: u32, answers: Value, link: &LinkKey, spoil: impl Fn(&mut Entry)) {
         let Value::Object(answers) = answers else { panic!("answers are an object") };
-        let asked = self.campaign.audience(audience).unwrap();
+        let asked = self.campaign.audience(place.audience.as_str()).unwrap();
         let form = Form::of(&asked.questionnaire);
         let Ok(response) = form.accept(&Draft { answers, ..Draft::default() }) else { panic!("an acceptable answer") };
         let mut id = [0; 16];
@@ -149,7 +166,7 @@ impl World {
         };
         spoil(&mut entry);
         let letterbox = Letterbox::new(self.client.clone(), &self.tables.responses, &self.tables.texts);
-        let posted = letterbox.post(&self.place(audience), &link.response_key(&id), &entry).await.unwrap();
+        let posted = letterbox.post(place, &link.response_key(&id), &entry).await.unwrap();
         assert_eq!(posted, Posted::Stored);
     }
 

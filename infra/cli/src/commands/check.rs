@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use survey::campaign::Campaign;
 use survey::definition::Compiled;
 use survey::language::Language;
+use web::Clock;
 
+use super::compare;
 use crate::{Failure, Output, find};
 
 /// Check campaigns: tell every fault of the definition at once, and what is not translated.
@@ -17,11 +19,16 @@ use crate::{Failure, Output, find};
 #[command(after_help = "\
 Examples:
   dagpeil check noordoostpolder-2026
-  dagpeil check infra/campaigns/*")]
+  dagpeil check infra/campaigns/*
+  dagpeil check noordoostpolder-2026 --deployed deployed.json")]
 pub struct Arguments {
     /// The campaigns: a folder, or an id in infra/campaigns.
     #[arg(value_name = "CAMPAIGN", required = true)]
     pub campaigns: Vec<PathBuf>,
+    /// What is deployed of the campaign, `campaign.json` of the package of a function: also tell whether what is checked
+    /// may replace it. The policy, questions and ways in are fixed once a campaign is open.
+    #[arg(long, value_name = "CAMPAIGN.JSON")]
+    pub deployed: Option<PathBuf>,
 }
 
 /// Checks the campaigns one after another, and sums up each that has no faults.
@@ -32,7 +39,13 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
     let mut faults = Vec::new();
     for campaign in &arguments.campaigns {
         match find::compiled(campaign, output) {
-            Ok(compiled) => writeln!(output.results, "{}", summary(&compiled))?,
+            Ok(compiled) => {
+                writeln!(output.results, "{}", summary(&compiled))?;
+                if let Some(deployed) = &arguments.deployed {
+                    let deployed = find::bundle(deployed)?;
+                    compare::tell(&deployed.campaign, &compiled.campaign, Clock::system().now(), output)?;
+                }
+            }
             Err(Failure::Faulty(more)) => faults.extend(more),
             Err(other) => return Err(other),
         }

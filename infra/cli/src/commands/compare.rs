@@ -3,7 +3,9 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use survey::campaign::Campaign;
 use survey::compatibility::{Comparison, compare};
+use survey::time::Timestamp;
 use web::Clock;
 
 use crate::amazon::moved;
@@ -38,8 +40,21 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
     let deployed = find::bundle(&arguments.deployed)?;
     let new = find::bundle(&arguments.new)?;
     let now = moved(Clock::system().now(), arguments.clock_offset);
-    let Comparison { refused, allowed } = compare(&deployed.campaign, &new.campaign, now);
-    let id = &deployed.campaign.id;
+    tell(&deployed.campaign, &new.campaign, now, output)
+}
+
+/// Tells what changes from one campaign to another.
+///
+/// # Errors
+/// When a change is refused.
+pub(super) fn tell(
+    deployed: &Campaign,
+    new: &Campaign,
+    now: Timestamp,
+    output: &mut Output<'_>,
+) -> Result<(), Failure> {
+    let Comparison { refused, allowed } = compare(deployed, new, now);
+    let id = &deployed.id;
     if refused.is_empty() {
         for change in &allowed {
             writeln!(output.results, "{id}: {change}")?;

@@ -14,8 +14,9 @@ use crate::{Failure, Output, find};
 
 /// Write the releases of a deployment to files.
 ///
-/// Everything that hangs on the notice board, as it hangs there: FOLDER/GM0171/users/0001.json and so on, final.json, and
-/// progress.json with the number of responses. Releases are protected; they may be kept and shared.
+/// Everything that hangs on the notice board, as it hangs there: FOLDER/GM0171/users/0001.json and so on, final.json,
+/// progress.json with the number of responses, and quotes.json with what moderators approved of the open texts. All of it
+/// is meant to be read; it may be kept and shared.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -79,6 +80,9 @@ async fn export(
             }
             if let Some(progress) = &notices.progress {
                 write(&folder, "progress", &progress.to_json())?;
+            }
+            if let Some(addendum) = board.addendum(&place).await? {
+                write(&folder, "quotes", &addendum.to_json())?;
             }
             let is_final = notices.releases.iter().any(|notice| notice.number == ReleaseNumber::Final);
             let interim = notices.releases.len() - usize::from(is_final);

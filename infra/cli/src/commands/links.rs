@@ -107,7 +107,7 @@ fn csv(links: &[Link<'_>]) -> String {
 }
 
 /// A cell in quotes where it needs them, and never one that a spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let harmless =
         if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
     if harmless.contains([';', '"', '\n', '\r']) { format!("\"{}\"", harmless.replace('"', "\"\"")) } else { harmless }
@@ -130,7 +130,7 @@ fn json(links: &[Link<'_>]) -> String {
 }
 
 /// Parses `https://host[:port][/path]`; the last slash is dropped.
-fn base_url(given: &str) -> Result<String, String> {
+pub(crate) fn base_url(given: &str) -> Result<String, String> {
     const ALLOWED: &str = "an address such as https://dagpeil.example.nl, without anything after ? or #";
     let host = given.strip_prefix("https://").or_else(|| given.strip_prefix("http://")).ok_or(ALLOWED)?;
     let printable = |found: char| found.is_ascii_graphic() && !"?#\"<>\\^`{|}".contains(found);

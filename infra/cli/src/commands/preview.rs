@@ -46,12 +46,12 @@ pub struct Arguments {
     pub at: At,
 }
 
-/// The moment at which a campaign is shown. It stands still.
+/// The moment at which a campaign begins to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum At {
     /// When it opens.
     Open,
-    /// Just before it opens.
+    /// A day before it opens.
     Before,
     /// When nothing is taken any more.
     Closed,
@@ -63,7 +63,7 @@ impl At {
     fn of(self, campaign: &Campaign) -> Timestamp {
         match self {
             At::Open => campaign.opens.at,
-            At::Before => campaign.opens.at.plus_minutes(-1),
+            At::Before => campaign.opens.at.plus_days(-1),
             At::Closed => campaign.closes.at.plus_minutes(GRACE_MINUTES),
             At::Moment(moment) => moment,
         }

@@ -1,8 +1,8 @@
 //! `dagpeil purge`: erasing spam while a campaign is open.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
 
 use clap::{ArgGroup, ValueEnum};
 use serde_json::json;
@@ -12,10 +12,10 @@ use survey::campaign::Campaign;
 use survey::mode::Mode;
 use survey::municipality::Municipality;
 use survey::release::ReleaseNumber;
-use survey::time::Timestamp;
 use web::Clock;
 
 use crate::amazon::{Cloud, moved};
+use crate::journal::Journal;
 use crate::wait::until_done;
 use crate::{Failure, Output, find};
 
@@ -117,7 +117,7 @@ enum Which {
 /// When what was asked makes no sense or comes too late, when it can't be written down, or the tables can't be reached.
 pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure> {
     let campaign = find::deployed(&arguments.campaign, output)?;
-    let place = place(arguments, &campaign)?;
+    let place = find::place(&campaign, arguments.municipality, &arguments.audience)?;
     let which = which(arguments)?;
     if let Some(yes) = &arguments.yes
         && yes != campaign.id.as_str()
@@ -146,7 +146,7 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
         for key in unmatched {
             writeln!(output.remarks, "no response has a key that begins with {key}")?;
         }
-        let where_ = format!("{} {}", place.municipality.code(), place.audience);
+        let where_ = format!("{} {}", place.area.code(), place.audience);
         if arguments.yes.is_none() {
             writeln!(output.results, "{where_}: {} of {} would be erased", found.len(), responses(all))?;
             writeln!(output.remarks, "Nothing was erased. To erase, pause the campaign and add --yes {}", campaign.id)?;
@@ -156,8 +156,10 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
             writeln!(output.results, "{where_}: 0 of {} erased", responses(all))?;
             return Ok(());
         }
-        let mut journal = Journal::open(arguments, &campaign, &place, arguments.cloud.operator(&config).await?)?;
-        journal.write(output, &json!({ "event": "begun", "responses": all, "found": found.len() }))?;
+        let about = about(arguments, &campaign, &place, arguments.cloud.operator(&config).await?);
+        let mut journal = Journal::open(&arguments.log, about)?;
+        let begun = journal.write(&json!({ "event": "begun", "responses": all, "found": found.len() }))?;
+        writeln!(output.results, "{begun}")?;
         let erased = erase(&purge, &place, found).await?;
         let Erasure { erased: responses_erased, trouble } = erased.responses;
         let mut outcome = json!({ "event": "done", "erased": responses_erased, "texts_erased": erased.texts });
@@ -165,7 +167,7 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
             outcome["event"] = "cut short".into();
             outcome["trouble"] = trouble.to_string().into();
         }
-        journal.write(output, &outcome)?;
+        writeln!(output.results, "{}", journal.write(&outcome)?)?;
         let texts = match erased.texts {
             0 => String::new(),
             count => format!("; no response is left, so {count} open texts went too"),
@@ -202,20 +204,6 @@ async fn erase(purge: &Purge, place: &Place, found: Vec<Found>) -> Result<Erased
     }
     let Erasure { erased, trouble } = purge.erase(texts).await;
     Ok(Erased { responses: Erasure { trouble, ..responses }, texts: erased, texts_stay: false })
-}
-
-fn place(arguments: &Arguments, campaign: &Campaign) -> Result<Place, Failure> {
-    let municipality = arguments.municipality;
-    if !campaign.municipalities.contains(&municipality) {
-        let name = municipality.name();
-        return Err(Failure::Usage(format!("{} does not ask in {} ({name})", campaign.id, municipality.code())));
-    }
-    let Some(audience) = campaign.audience(&arguments.audience) else {
-        let known: Vec<&str> = campaign.audiences.iter().map(|audience| audience.id.as_str()).collect();
-        let message = format!("{} has no audience `{}`; it has {}", campaign.id, arguments.audience, known.join(", "));
-        return Err(Failure::Usage(message));
-    };
-    Ok(Place::of(campaign, municipality, audience))
 }
 
 fn which(arguments: &Arguments) -> Result<Which, Failure> {
@@ -269,48 +257,17 @@ fn responses(count: usize) -> String {
     if count == 1 { "1 response".to_owned() } else { format!("{count} responses") }
 }
 
-/// Where it is written down what was erased, by whom.
-struct Journal {
-    file: File,
-    path: PathBuf,
-    about: serde_json::Value,
-}
-
-impl Journal {
-    fn open(arguments: &Arguments, campaign: &Campaign, place: &Place, operator: String) -> Result<Self, Failure> {
-        let selection = match (&arguments.mode, &arguments.keys) {
-            (Some(way), _) => format!("mode {}", way.mode().as_str()),
-            (None, Some(file)) => format!("keys in {}", file.display()),
-            (None, None) => unreachable!("one of them is given"),
-        };
-        let path = arguments.log.clone();
-        let file = File::options().create(true).append(true).open(&path).map_err(|error| unwritten(&path, &error))?;
-        let about = json!({
-            "action": "purge", "operator": operator, "campaign": campaign.id.as_str(), "table": arguments.table_responses,
-            "municipality": place.municipality.code(), "audience": place.audience.as_str(), "selection": selection,
-        });
-        Ok(Journal { file, path, about })
-    }
-
-    /// Adds a line, and shows it too. It is on the disk before anything goes on.
-    fn write(&mut self, output: &mut Output<'_>, event: &serde_json::Value) -> Result<(), Failure> {
-        // By the true clock: a record of what happened, whatever a test stage believes.
-        let now: Timestamp = Clock::system().now();
-        let mut line = serde_json::Map::from_iter([("at".to_owned(), json!(now.to_string()))]);
-        for members in [&self.about, event] {
-            line.extend(members.as_object().expect("both are objects").clone());
-        }
-        let line = serde_json::Value::Object(line).to_string();
-        writeln!(self.file, "{line}")
-            .and_then(|()| self.file.sync_all())
-            .map_err(|error| unwritten(&self.path, &error))?;
-        writeln!(output.results, "{line}")?;
-        Ok(())
-    }
-}
-
-fn unwritten(path: &Path, error: &io::Error) -> Failure {
-    Failure::Failed(format!("what is erased must be written down, and {} can't be: {error}", path.display()))
+/// What every line of the journal tells.
+fn about(arguments: &Arguments, campaign: &Campaign, place: &Place, operator: String) -> serde_json::Value {
+    let selection = match (&arguments.mode, &arguments.keys) {
+        (Some(way), _) => format!("mode {}", way.mode().as_str()),
+        (None, Some(file)) => format!("keys in {}", file.display()),
+        (None, None) => unreachable!("one of them is given"),
+    };
+    json!({
+        "action": "purge", "operator": operator, "campaign": campaign.id.as_str(), "table": arguments.table_responses,
+        "municipality": place.area.code(), "audience": place.audience.as_str(), "selection": selection,
+    })
 }
 
 #[cfg(test)]

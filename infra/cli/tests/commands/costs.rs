@@ -117,7 +117,7 @@ async fn a_person_who_answers_makes_as_many_requests_as_the_bill_has() {
     // Nothing else is loaded for the page: all is in it.
     assert!(!plain.contains("src=\"") && !plain.contains("rel=\"stylesheet\""));
 
-    let body = format!("id={id}&q.who=self");
+    let body = format!("id={id}&shown=0&q.who=self");
     let form = client.post(&url).header("content-type", "application/x-www-form-urlencoded").body(body);
     let mut answer = as_browser(form).await.unwrap();
     requests += 1.0;

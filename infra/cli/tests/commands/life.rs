@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Output;
+use std::process::{Command, Output};
 
 use local::campaigns::load;
 use local::stack::Stack;
@@ -21,7 +21,7 @@ use super::keys::operator;
 use super::{dagpeil, root, stderr, stdout};
 
 /// The worked example, open since a month and for two more, whatever today is.
-fn open_campaign() -> Campaign {
+pub(crate) fn open_campaign() -> Campaign {
     let mut campaign = load(&root().join("infra/campaigns/noordoostpolder-2026")).unwrap().campaign;
     let now = Clock::system().now();
     campaign.opens.at = now.plus_days(-30);
@@ -32,14 +32,14 @@ fn open_campaign() -> Campaign {
 }
 
 /// A deployment of it on an engine in memory, and a folder with its compiled campaign.
-struct Deployment {
-    engine: Embedded,
-    stack: Stack,
+pub(crate) struct Deployment {
+    pub(crate) engine: Embedded,
+    pub(crate) stack: Stack,
     folder: tempfile::TempDir,
 }
 
 impl Deployment {
-    async fn start(campaign: Campaign) -> Self {
+    pub(crate) async fn start(campaign: Campaign) -> Self {
         let engine = Embedded::start(Database::Memory).await.unwrap();
         let tables = Tables::named("dagpeil-proef");
         create_tables(engine.client(), &tables).await.unwrap();
@@ -50,28 +50,37 @@ impl Deployment {
         Deployment { engine, stack, folder }
     }
 
-    fn file(&self, name: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         let campaign = self.stack.campaign();
         Place::of(campaign, campaign.municipalities[0], &campaign.audiences[0])
     }
 
     /// Puts made-up answers in, each with an open text; their keys.
     async fn fill(&self, count: u32) -> Vec<String> {
+        self.fill_with(0, &vec!["spam"; count as usize]).await
+    }
+
+    /// Puts made-up answers in, one with each of these open texts; their keys, which depend on the seed.
+    pub(crate) async fn fill_with(&self, seed: u8, wishes: &[&str]) -> Vec<String> {
         let link = self.stack.link_key().await.unwrap();
         let audience = &self.stack.campaign().audiences[0];
         let form = Form::of(&audience.questionnaire);
         let mut keys = Vec::new();
-        for (number, draft) in (0..count).zip(local::demo::residents(5, count as usize)) {
+        for (number, (draft, wish)) in (0_u32..).zip(local::demo::residents(5, wishes.len()).into_iter().zip(wishes)) {
             let Ok(response) = form.accept(&draft) else { panic!("made-up answers are accepted") };
             let mut random = [0; 16];
             random[..4].copy_from_slice(&number.to_be_bytes());
+            random[15] = seed;
             let submission = SubmissionId::from_random(random);
-            let open =
-                OpenText { field: "wish".to_owned(), key: link.text_key(&submission, "wish"), text: "spam".to_owned() };
+            let open = OpenText {
+                field: "wish".to_owned(),
+                key: link.text_key(&submission, "wish"),
+                text: (*wish).to_owned(),
+            };
             let entry = Entry {
                 answers: form.stored(&response),
                 proof: link.proof(&submission, &form.canonical(&response)),
@@ -95,14 +104,19 @@ impl Deployment {
         (purge.responses(&place).await.unwrap().len(), purge.texts(&place).await.unwrap().len())
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// `dagpeil` with these arguments, for this deployment, in the hands of an operator.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let place = ["--region", "eu-central-1", "--endpoint-url", self.engine.endpoint()];
-        operator(&[arguments, &place].concat())
+        let mut command = operator(&[arguments, &place].concat());
+        command
             .current_dir(self.folder.path())
             .env("AWS_ACCESS_KEY_ID", "operator")
-            .env("AWS_SECRET_ACCESS_KEY", "secret")
-            .output()
-            .unwrap()
+            .env("AWS_SECRET_ACCESS_KEY", "secret");
+        command
     }
 
     fn purge(&self, arguments: &[&str]) -> Output {
@@ -129,7 +143,7 @@ impl Deployment {
         self.run(&[&fixed, arguments].concat())
     }
 
-    fn log(&self) -> Vec<serde_json::Value> {
+    pub(crate) fn log(&self) -> Vec<serde_json::Value> {
         let text = fs::read_to_string(self.file("dagpeil-audit.jsonl")).unwrap_or_default();
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
@@ -171,6 +185,11 @@ fn what_may_change_is_told_and_what_may_not_is_refused_with_the_way_out() {
     // The clock of a rehearsal: not open yet there, so only the policy is fixed.
     let before = compare(&other, &["--clock-offset", "-3000000"]);
     assert_eq!((before.status.code(), stderr(&before).lines().count()), (Some(1), 3), "{}", stderr(&before));
+
+    // The same is told where a definition is checked beside what is deployed.
+    let checked = dagpeil(&["check", "noordoostpolder-2026", "--deployed", &other]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(stderr(&checked).contains("another policy"), "{}", stderr(&checked));
 
     let nothing = compare("nowhere.json", &[]);
     assert_eq!(nothing.status.code(), Some(1));

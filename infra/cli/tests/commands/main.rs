@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "also outside of test functions, a test may simply fail")]
 
+mod codes;
 mod costs;
 mod demo;
 mod keys;
 mod life;
+mod moderate;
 mod preview;
 
 use std::fs;
@@ -120,6 +122,7 @@ fn what_is_not_understood_is_exit_code_2() {
         &["adviser-key", "make", "--table", "keys", "--days", "0", "--name", "me"],
         &["adviser-key", "make", "--table", "keys", "--days", "30", "--name", " "],
         &["adviser-key", "make", "--table", "keys", "--days", "30", "--name", "me", "--municipality", "Zeist"],
+        &["codes", "noordoostpolder-2026", "--municipality", "GM0171", "--audience", "users", "--count", "5"],
         &["demo", "--residents", "-1"],
     ] {
         let output = dagpeil(arguments);
@@ -136,7 +139,7 @@ fn what_is_not_understood_is_exit_code_2() {
 
 #[test]
 fn help_is_a_result_and_has_examples() {
-    for command in ["check", "compile", "preview", "links", "adviser-key make", "adviser-key list", "demo"] {
+    for command in ["check", "compile", "preview", "links", "codes", "adviser-key make", "adviser-key list", "demo"] {
         let arguments: Vec<_> = command.split(' ').chain(["--help"]).collect();
         let help = dagpeil(&arguments);
         assert_eq!(help.status.code(), Some(0));

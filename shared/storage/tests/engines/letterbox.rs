@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use storage::embedded::{Fault, Watch};
+use storage::embedded::{Fault, Seen, Watch};
 use storage::{Entry, Letterbox, OpenText, OpenedLetterbox, Posted};
-use survey::keys::{KEY_RANGES, LinkKey, ResponseKey, SubmissionId};
+use survey::code::{Holder, Invitation, InvitationCode};
+use survey::keys::{CodesKey, KEY_RANGES, LinkKey, ResponseKey, SubmissionId, Ticket};
 use survey::mode::Mode;
 use survey::response::Stored;
 use survey::time::Timestamp;
@@ -20,11 +21,30 @@ pub(crate) fn submission(number: u32) -> SubmissionId {
     SubmissionId::from_random(bytes)
 }
 
+/// An invitation code, the same for the same number.
+fn code(number: u8) -> InvitationCode {
+    let (campaign, audience) = ("noordoostpolder-2026".parse().unwrap(), "users".parse().unwrap());
+    let invitation = Invitation { campaign: &campaign, municipality: "GM0171".parse().unwrap(), audience: &audience };
+    CodesKey::new([8; 32]).issue(invitation, Holder::Respondent, [number; 5])
+}
+
+/// The fields of [`entry`]'s open texts, and one that it leaves empty.
+const FIELDS: [&str; 3] = ["wish", "day.other", "who.other"];
+
+fn text_keys<'a>(ticket: impl Into<Ticket<'a>>) -> Vec<(String, ResponseKey)> {
+    let ticket = ticket.into();
+    FIELDS.map(|field| (field.to_owned(), link().text_key(ticket, field))).into()
+}
+
 /// An entry that answers "who" with `who` and carries two open texts.
 pub(crate) fn entry(submission: &SubmissionId, who: &str) -> Entry {
+    entry_under(submission.into(), submission, who)
+}
+
+fn entry_under(ticket: Ticket<'_>, submission: &SubmissionId, who: &str) -> Entry {
     let open = |field: &str| OpenText {
         field: field.to_owned(),
-        key: link().text_key(submission, field),
+        key: link().text_key(ticket, field),
         text: format!("{field} of {who}"),
     };
     Entry {
@@ -154,6 +174,172 @@ async fn of_different_answers_at_once_exactly_one_wins() {
                 stored += u32::from(post.await.unwrap() == Posted::Stored);
             }
             assert_eq!(stored, 1);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_is_for_one_answer_and_the_page_that_sent_it_may_send_it_again() {
+    on_every_engine(async |bench| {
+        let users = place("users");
+        for round in 0..5 {
+            let code = code(round);
+            let key = link().response_key(&code);
+            // A page each, with an id of its own. Some answer alike: to know someone's answers does not help either.
+            let posts: Vec<_> = (0..10_u32)
+                .map(|page| {
+                    let (letterbox, users, code, key) = (letterbox(bench), users.clone(), code.clone(), key.clone());
+                    tokio::spawn(async move {
+                        let id = submission(100 * u32::from(round) + page);
+                        let entry = entry_under((&code).into(), &id, &format!("who{}", page % 3));
+                        let mut outcomes = Vec::new();
+                        for _ in 0..3 {
+                            outcomes.push(letterbox.post(&users, &key, &entry).await.unwrap());
+                        }
+                        outcomes
+                    })
+                })
+                .collect();
+            let mut winners = 0;
+            for post in posts {
+                let outcomes = post.await.unwrap();
+                assert!(outcomes.iter().all(|outcome| *outcome == outcomes[0]), "a retry is told what the first was");
+                winners += u32::from(outcomes[0] == Posted::Stored);
+            }
+            assert_eq!(winners, 1);
+            assert_eq!(everything(bench, &bench.tables.responses).await.len(), usize::from(round) + 1);
+            assert_eq!(everything(bench, &bench.tables.texts).await.len(), 2 * (usize::from(round) + 1));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn withdrawing_deletes_what_one_code_sent_and_nothing_else() {
+    on_every_engine(async |bench| {
+        let users = place("users");
+        let post = async |number: u8, page: u32| {
+            let (code, id) = (code(number), submission(page));
+            let entry = entry_under((&code).into(), &id, "self");
+            letterbox(bench).post(&users, &link().response_key(&code), &entry).await.unwrap()
+        };
+        let withdraw = async |number: u8| {
+            let code = code(number);
+            letterbox(bench).withdraw(&users, &link().response_key(&code), &text_keys(&code)).await.unwrap();
+        };
+        assert_eq!(post(1, 1).await, Posted::Stored);
+        let others = (everything(bench, &bench.tables.responses).await, everything(bench, &bench.tables.texts).await);
+        assert_eq!(post(2, 2).await, Posted::Stored);
+        assert_eq!(post(2, 3).await, Posted::AlreadyUsed);
+
+        withdraw(2).await;
+        let left = (everything(bench, &bench.tables.responses).await, everything(bench, &bench.tables.texts).await);
+        assert_eq!(left, others);
+        // Where nothing is: alike.
+        withdraw(2).await;
+        withdraw(3).await;
+        assert_eq!(everything(bench, &bench.tables.responses).await, others.0);
+
+        // A new start with the same code, from another page.
+        assert_eq!(post(2, 3).await, Posted::Stored);
+        assert_eq!(everything(bench, &bench.tables.responses).await.len(), 2);
+        assert_eq!(everything(bench, &bench.tables.texts).await.len(), 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn withdrawing_again_completes_what_failed_anywhere_and_until_then_the_code_counts_as_used() {
+    on_every_engine(async |bench| {
+        for delete in 0..=FIELDS.len() {
+            for fault in [Fault::Before(delete), Fault::After(delete)] {
+                let number = 2 * delete as u8 + u8::from(matches!(fault, Fault::After(_)));
+                let (code, users) = (code(number), place(&format!("users{number}")));
+                let key = link().response_key(&code);
+                let post = async |page: u32| {
+                    let entry = entry_under((&code).into(), &submission(page), "self");
+                    letterbox(bench).post(&users, &key, &entry).await.unwrap()
+                };
+                assert_eq!(post(1).await, Posted::Stored);
+                let watch = Watch::failing(fault);
+                let failing = Letterbox::new(watch.client(&bench.client), &bench.tables.responses, &bench.tables.texts);
+                assert!(failing.withdraw(&users, &key, &text_keys(&code)).await.is_err(), "{fault:?}");
+                assert!(watch.has_failed());
+                if fault != Fault::After(FIELDS.len()) {
+                    assert_eq!(post(2).await, Posted::AlreadyUsed, "{fault:?}");
+                }
+                letterbox(bench).withdraw(&users, &key, &text_keys(&code)).await.unwrap();
+                let prefix = format!("S(\"{}#", users.audience);
+                for table in [&bench.tables.responses, &bench.tables.texts] {
+                    let left = everything(bench, table).await;
+                    assert!(!left.keys().any(|sk| sk.starts_with(&prefix)), "{fault:?}");
+                }
+            }
+        }
+    })
+    .await;
+}
+
+/// Of the members of a request that make DynamoDB tell what lies there, or that depend on it.
+fn asks_something_back(body: &str) -> bool {
+    ["ReturnValues", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics"].iter().any(|member| body.contains(member))
+}
+
+#[tokio::test]
+async fn nothing_is_asked_back_and_a_withdrawal_is_the_same_whether_or_not_there_was_something() {
+    on_every_engine(async |bench| {
+        let users = place("users");
+        let code = code(1);
+        let key = link().response_key(&code);
+        let watch = Watch::new();
+        let watched = Letterbox::new(watch.client(&bench.client), &bench.tables.responses, &bench.tables.texts);
+        let mut withdrawals = Vec::new();
+        for filled in [true, false] {
+            if filled {
+                let entry = entry_under((&code).into(), &submission(1), "self");
+                assert_eq!(watched.post(&users, &key, &entry).await.unwrap(), Posted::Stored);
+                let other = entry_under((&code).into(), &submission(2), "self");
+                assert_eq!(watched.post(&users, &key, &other).await.unwrap(), Posted::AlreadyUsed);
+            }
+            let before = watch.seen().len();
+            watched.withdraw(&users, &key, &text_keys(&code)).await.unwrap();
+            let sent = watch.seen().split_off(before);
+            assert!(
+                sent.iter().all(|seen| seen.operation == "DeleteItem" && !seen.body.contains("ConditionExpression"))
+            );
+            // As values: the members of an object come in any order.
+            let bodies = sent.iter().map(|seen| serde_json::from_str::<serde_json::Value>(&seen.body).unwrap());
+            withdrawals.push(bodies.collect::<Vec<_>>());
+        }
+        assert_eq!(withdrawals[0], withdrawals[1]);
+        assert_eq!(withdrawals[0].len(), FIELDS.len() + 1);
+        let seen = watch.seen();
+        assert!(seen.iter().all(Seen::is_write), "nothing is read");
+        assert!(seen.iter().all(|seen| !asks_something_back(&seen.body)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_a_withdrawal_at_the_same_moment_as_a_retry_another_one_leaves_nothing() {
+    on_every_engine(async |bench| {
+        let users = place("users");
+        for round in 0..10 {
+            let code = code(round);
+            let key = link().response_key(&code);
+            let post = async || {
+                let entry = entry_under((&code).into(), &submission(1), "self");
+                letterbox(bench).post(&users, &key, &entry).await.unwrap()
+            };
+            assert_eq!(post().await, Posted::Stored);
+            let withdraw = async || letterbox(bench).withdraw(&users, &key, &text_keys(&code)).await.unwrap();
+            let (posted, ()) = tokio::join!(post(), withdraw());
+            assert_eq!(posted, Posted::Stored);
+            // Whichever was later: to withdraw once more takes away all that is left.
+            withdraw().await;
+            assert_eq!(everything(bench, &bench.tables.responses).await.len(), 0);
+            assert_eq!(everything(bench, &bench.tables.texts).await.len(), 0);
         }
     })
     .await;

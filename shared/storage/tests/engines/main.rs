@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)] // A test that can't go on has failed.
 
 mod letterbox;
+mod moderation;
 mod notice_board;
 mod operator;
 mod secrets;
@@ -43,7 +44,7 @@ async fn on_every_engine(test: impl AsyncFn(&Bench)) {
 
 fn place(audience: &str) -> Place {
     Place {
-        municipality: "GM0171".parse().unwrap(),
+        area: "GM0171".parse().unwrap(),
         trajectory: "dagbesteding-2026".parse().unwrap(),
         audience: audience.parse().unwrap(),
     }

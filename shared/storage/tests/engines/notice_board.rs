@@ -31,7 +31,7 @@ pub(crate) fn release(audience: &str, number: ReleaseNumber, tables: usize) -> R
     let release = json!({
         "campaign": "noordoostpolder-2026",
         "trajectory": "dagbesteding-2026",
-        "municipality": "GM0171",
+        "area": "GM0171",
         "audience": audience,
         "number": number,
         "day": 20_700,

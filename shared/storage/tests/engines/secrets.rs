@@ -58,9 +58,11 @@ async fn secrets_are_made_once() {
         let second = secrets(bench).make_missing(&campaign(), &new(50)).await.unwrap();
         assert_eq!(exposed(&second), exposed(&first));
         let Kept::Key(link) = secrets(bench).link_key(&campaign()).await.unwrap() else { panic!("made") };
-        assert_eq!(link.expose(), &[1; 32]);
+        let Kept::Key(codes) = secrets(bench).codes_key(&campaign()).await.unwrap() else { panic!("made") };
+        assert_eq!((link.expose(), codes.expose()), (&[1; 32], &[2; 32]));
         let other: CampaignId = "elders-2026".parse().unwrap();
         assert!(matches!(secrets(bench).link_key(&other).await.unwrap(), Kept::Missing));
+        assert!(matches!(secrets(bench).codes_key(&other).await.unwrap(), Kept::Missing));
     })
     .await;
 }
@@ -130,6 +132,7 @@ async fn sealing_destroys_for_good_wherever_it_was_cut_short() {
                 let standing = secrets(bench).make_missing(&id, &new(50)).await.unwrap();
                 assert!(matches!(standing.link, Kept::Sealed) && matches!(standing.rounding, Kept::Sealed));
                 assert_eq!(standing.codes.key().map(|key| *key.expose()), Some([2; 32]), "codes stay");
+                assert!(secrets(bench).link_key(&id).await.unwrap().key().is_none(), "and lead nowhere");
                 for audience in ["users", "providers"] {
                     assert!(secrets(bench).remembered(&id, &place(audience)).await.unwrap().version == 0);
                 }

@@ -86,6 +86,8 @@ fn meaningful() -> Vec<Campaign> {
         set("/trajectory", "anders-2026".into()),
         set("/opens/at", 1_000_001.into()),
         set("/synthetic", true.into()),
+        changed("", |campaign| campaign["access"] = "codes".into()),
+        changed("", |campaign| campaign["access"] = "both".into()),
         set("/municipalities", json!(["GM0355"])),
         set("/policy/smallest_base", 12.into()),
         set("/closes_by", 5_000_001.into()),

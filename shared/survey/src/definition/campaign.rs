@@ -7,7 +7,7 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use super::fault::{did_you_mean, listed, nearest, shortened};
 use super::reader::{Located, Table};
-use crate::campaign::{Campaign, Colours, Controller, Policy, Respondents, Theme};
+use crate::campaign::{Access, Campaign, Colours, Controller, Policy, Respondents, Theme};
 use crate::id::{AudienceId, CampaignId, ThemeId, TrajectoryId};
 use crate::language::{Language, Text};
 use crate::municipality::Municipality;
@@ -58,6 +58,7 @@ pub(super) fn read(folder: &str, mut table: Table<'_>) -> Draft {
     let (opens, closes) = (moment(&mut table, "opens"), moment(&mut table, "closes"));
     let languages = languages(&mut table);
     let synthetic = table.flag("synthetic");
+    let access = access(&mut table);
     let help = table.text("help");
     let retention = retention(&mut table);
     check_run(&table, opens, closes, retention.longest_run_days);
@@ -77,6 +78,7 @@ pub(super) fn read(folder: &str, mut table: Table<'_>) -> Draft {
             trajectory: trajectory?.value,
             title,
             synthetic,
+            access,
             municipalities,
             opens,
             closes,
@@ -188,6 +190,17 @@ fn languages(table: &mut Table<'_>) -> Vec<Language> {
     languages
 }
 
+/// By which ways people can answer: the open link, if nothing else is said.
+fn access(table: &mut Table<'_>) -> Access {
+    const ALLOWED: &str = "\"open\", \"codes\" or \"both\"";
+    let Some(given) = table.optional_string("access", ALLOWED) else { return Access::default() };
+    Access::ALL.into_iter().find(|access| access.as_str() == given.value).unwrap_or_else(|| {
+        let hint = did_you_mean(given.value, Access::ALL.map(Access::as_str));
+        table.fault("access", format!("access can't be `{}`{hint}", shortened(given.value)), ALLOWED);
+        Access::default()
+    })
+}
+
 #[derive(Clone, Copy, Default)]
 struct Retention {
     longest_run_days: Option<i64>,
@@ -287,6 +300,7 @@ fn policy(table: &mut Table<'_>) -> Policy {
         ("growth", &mut policy.growth),
         ("growth_percent", &mut policy.growth_percent),
         ("interval_days", &mut policy.interval_days),
+        ("total_municipalities", &mut policy.total_municipalities),
     ] {
         let why = format!(": {value} is the floor of every campaign");
         match table.optional_integer(key, i64::from(*value)..=1_000_000, &why) {
@@ -294,9 +308,12 @@ fn policy(table: &mut Table<'_>) -> Policy {
             None => refused |= table.has(key),
         }
     }
-    let most = i64::from(policy.most_interim);
-    if let Some(given) = table.optional_integer("most_interim", 0..=most, ": no campaign may have more") {
-        policy.most_interim = u32::try_from(given).expect("its bounds were checked");
+    for (key, value) in
+        [("most_interim", &mut policy.most_interim), ("total_share_percent", &mut policy.total_share_percent)]
+    {
+        if let Some(given) = table.optional_integer(key, 0..=i64::from(*value), ": no campaign may have more") {
+            *value = u32::try_from(given).expect("its bounds were checked");
+        }
     }
     // Else a base could be rounded down to nothing, and percentages would have no whole.
     if !refused && policy.smallest_base < policy.rounding_base {

@@ -8,13 +8,17 @@ use super::fault::{did_you_mean, listed, shortened};
 use super::reader::{File, Located, Table};
 use crate::condition::Condition;
 use crate::id::{OptionId, QuestionId, ThemeId};
+use crate::mode::Mode;
 use crate::questionnaire::{
-    Band, Choice, Crossing, Derived, Group, ItemId, Kind, MOST_OPTIONS, Measure, NumberRange, Part, Question,
+    Band, Choice, Crossing, Derived, Group, Item, ItemId, Kind, MOST_OPTIONS, Measure, NumberRange, Part, Question,
     Questionnaire, Row, Scale, Section, Statement,
 };
+use crate::tabulation::options;
 
 /// The most items a questionnaire may ask: questions, and of a grid its rows.
 pub const MOST_ITEMS: usize = 400;
+/// The most figures a final release may have. DynamoDB keeps 400 KB in one place, and 60,000 figures compress to some 250.
+const MOST_CELLS: usize = 60_000;
 
 /// The largest magnitude of a number: far inside what browsers count exactly.
 const LARGEST: i64 = 1_000_000_000;
@@ -50,8 +54,26 @@ pub(super) fn read(mut table: Table<'_>, themes: Option<&BTreeSet<ThemeId>>) -> 
             Some(Part::Section(_)) | None => {}
         }
     }
+    let last =
+        entries.iter().rfind(|entry| matches!(&entry.part, Some(Part::Question(question)) if question.background));
+    let last = last.map(|entry| entry.at.clone());
     let parts = entries.into_iter().filter_map(|entry| entry.part).collect();
-    Questionnaire { title, intro, thanks, parts, derived, crossings }
+    let questionnaire = Questionnaire { title, intro, thanks, parts, derived, crossings };
+    if let Some(at) = last
+        && cells(&questionnaire) > MOST_CELLS
+    {
+        let what = format!("broken down by all background questions the results have more than {MOST_CELLS} figures");
+        file.fault(&at, what, "fewer background questions, fewer options to them, or fewer questions");
+    }
+    questionnaire
+}
+
+/// How many figures a final release has, roughly: those of each question, in each group.
+fn cells(questionnaire: &Questionnaire) -> usize {
+    let items = questionnaire.items();
+    let size = |item: &Item<'_>| options(&item.measure).len() + 2;
+    let groups: usize = items.iter().filter(|item| item.question.background).map(size).sum();
+    items.iter().map(size).sum::<usize>() * (1 + groups + Mode::ALL.len())
 }
 
 /// An item as it was read; its condition still as written.
@@ -390,17 +412,13 @@ impl Reader<'_> {
             let (id, title) = (self.name(&mut table), table.text("title"));
             let of = table.id::<ItemId>("of");
             let measure = of.as_ref().and_then(|of| scope.tabulated(table.file, of));
+            if let Some(of) = of.as_ref().filter(|_| measure.is_some()) {
+                // Several groupings of one set of choices would be several views of the same counts (privacy).
+                table.file.once(&mut recoded, of, "the `of` of derived variables: a question has one at most");
+            }
             let options: Option<Vec<&Choice>> = match (measure, &of) {
                 (Some(Measure::One(choices)), Some(of)) if of.value.row.is_none() => Some(choices),
-                (Some(Measure::Many(choices)), Some(of)) => {
-                    // Several groupings of one set of choices would be several views of the same counts (privacy).
-                    table.file.once(
-                        &mut recoded,
-                        of,
-                        "the `of` of derived variables: a multiple choice has one at most",
-                    );
-                    Some(choices.iter().collect())
-                }
+                (Some(Measure::Many(choices)), Some(_)) => Some(choices.iter().collect()),
                 (Some(_), Some(of)) => {
                     let what = format!("`{}` can't be recoded", of.value);
                     table.file.fault(&of.at, what, "a single choice, multiple choice or scale");

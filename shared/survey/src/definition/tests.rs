@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::campaign::{Bundle, Policy};
+use crate::campaign::{Access, Bundle, Policy};
 use crate::language::Language;
 use crate::questionnaire::Kind;
 
@@ -53,6 +53,22 @@ fn the_example_compiles_without_a_warning() {
     assert_eq!(campaign.policy, Policy { smallest_base: 12, ..Policy::FLOOR });
     assert_eq!(campaign.title.get(Language::En), "What would you like to do during the day?");
     insta::assert_json_snapshot!(campaign.audience("users").unwrap().questionnaire);
+}
+
+#[test]
+fn the_ways_in_are_read() {
+    let access =
+        |line: &str| compile_texts(&CAMPAIGN.replacen("trajectory =", &format!("{line}\ntrajectory ="), 1), USERS);
+    for (line, expected) in [
+        ("", Access::Open),
+        ("access = \"open\"", Access::Open),
+        ("access = \"codes\"", Access::Codes),
+        ("access = \"both\"", Access::Both),
+    ] {
+        assert_eq!(access(line).unwrap_or_else(|faults| panic!("{faults:#?}")).campaign.access, expected);
+    }
+    let told = faults(access("access = \"code\""));
+    assert_eq!(told, ["access can't be `code` (did you mean `codes`?); allowed: \"open\", \"codes\" or \"both\""]);
 }
 
 #[test]
@@ -188,6 +204,8 @@ fn the_policy_is_never_laxer_than_the_floor() {
         ("growth_percent", 9, 11),
         ("interval_days", 6, 8),
         ("most_interim", 11, 9),
+        ("total_municipalities", 4, 6),
+        ("total_share_percent", 51, 40),
     ] {
         let found = campaign_faults("smallest_base = 12", &format!("{key} = {laxer}"));
         assert!(found.len() == 1 && found[0].contains(&format!("`{key}` is {laxer}")), "{found:?}");
@@ -257,6 +275,23 @@ fn a_questionnaire_has_an_end() {
         with(MOST_ITEMS - 9),
         ["there are more than 400 questions by here; allowed: at most 400, each row of a grid counted as one"]
     );
+}
+
+#[test]
+fn the_results_fit_in_one_place() {
+    let options: String = (0..60).map(|at| format!("{{ id = 'o{at}', nl = 'Optie {at}' }}, ")).collect();
+    let question = |number: usize, background: bool| {
+        let start = format!("[[item]]\nkind = 'single'\nid = 'extra_{number}'\nask.nl = 'Iets?'\n");
+        format!("{start}background = {background}\noptions = [{options}]\n\n")
+    };
+    // A question more has 62 figures in each of some 60 groups.
+    let with = |count: usize| {
+        let questions: String = (0..count).map(|number| question(number, number == 0)).collect();
+        faults(compile_texts(CAMPAIGN, &USERS.replacen("[[item]]", &format!("{questions}[[item]]"), 1)))
+    };
+    assert_eq!(with(10), Vec::<String>::new());
+    let found = with(16);
+    assert!(found.len() == 1 && found[0].contains("more than 60000 figures"), "{found:?}");
 }
 
 #[test]

@@ -49,6 +49,11 @@ pub(super) fn letters(text: &str) -> Vec<Letter> {
     letters
 }
 
+/// Whether a character is seen.
+pub(super) fn is_seen(character: char) -> bool {
+    plain(character).is_some()
+}
+
 /// The plain form of a character; nothing for what is not seen.
 fn plain(character: char) -> Option<char> {
     Some(match character {
