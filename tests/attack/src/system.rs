@@ -271,7 +271,7 @@ impl System {
 
     fn optimum(&self, terms: &[(usize, i64)], integer: bool, direction: OptimizationDirection) -> Option<f64> {
         let mut problem = Problem::new(direction);
-        problem.set_time_limit(std::time::Duration::from_secs(20));
+        problem.set_time_limit(std::time::Duration::from_secs(5));
         let wanted: HashMap<usize, i64> = terms.iter().copied().collect();
         let mut vars = Vec::new();
         let mut constant = 0.0;

@@ -6,9 +6,12 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::ArgGroup;
+use local::data::DataFolder;
+use local::{StartError, TABLES};
 use serde_json::json;
+use storage::embedded::Embedded;
 use storage::moderation::OpenTexts;
-use storage::{Hung, NoticeBoard, Place};
+use storage::{Client, Hung, NoticeBoard, Place, Tables};
 use survey::addendum::{Addendum, Approved};
 use survey::campaign::{Audience, Campaign};
 use survey::keys::fingerprint;
@@ -76,11 +79,14 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", default_value = "dagpeil-audit.jsonl")]
     log: PathBuf,
     /// The DynamoDB table of open texts: an output of the deployment.
-    #[arg(long, value_name = "NAME")]
-    table_texts: String,
+    #[arg(long, value_name = "NAME", required_unless_present = "data")]
+    table_texts: Option<String>,
     /// The DynamoDB table of releases.
-    #[arg(long, value_name = "NAME")]
-    table_releases: String,
+    #[arg(long, value_name = "NAME", required_unless_present = "data")]
+    table_releases: Option<String>,
+    /// Instead of tables: the data folder of `make run`, while that is not running.
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["table_texts", "table_releases"])]
+    data: Option<PathBuf>,
     #[command(flatten)]
     cloud: Cloud,
     /// By how many seconds the clock of a test stage is ahead (or behind, if negative).
@@ -121,9 +127,8 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
         return Err(Failure::Failed(format!("the texts of {} expired at {expired}", campaign.id)));
     }
     until_done(async {
-        let config = arguments.cloud.config().await?;
-        let client = storage::client_for_operator(&config);
-        let board = NoticeBoard::new(client.clone(), &arguments.table_releases);
+        let Where { client, tables: [texts, releases], operator, _local } = Where::open(arguments).await?;
+        let board = NoticeBoard::new(client.clone(), releases);
         let Some(release) = board.get(&place, ReleaseNumber::Final).await? else {
             let from = campaign.final_from();
             let message = format!("there is no final release yet; texts are judged after it, from {from} on");
@@ -134,11 +139,11 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
             return Err(Failure::Failed(message.to_owned()));
         }
         let about = json!({
-            "action": "moderate", "operator": arguments.cloud.operator(&config).await?, "campaign": campaign.id.as_str(),
-            "table": arguments.table_texts, "municipality": place.area.code(),
+            "action": "moderate", "operator": operator, "campaign": campaign.id.as_str(),
+            "table": texts, "municipality": place.area.code(),
             "audience": place.audience.as_str(),
         });
-        let texts = OpenTexts::new(client, &arguments.table_texts);
+        let texts = OpenTexts::new(client, texts);
         let matter = Matter { campaign: &campaign, audience, place, release, board, texts, now };
         if arguments.publish || arguments.take_down {
             return matter.publish(arguments, about, output).await;
@@ -146,6 +151,31 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
         let mut journal = Journal::open(&arguments.log, about)?;
         matter.judge(arguments, &mut journal, screen, output).await
     })
+}
+
+/// The tables of texts and of releases, who works on them, and what has to stay open for it.
+struct Where {
+    client: Client,
+    tables: [String; 2],
+    operator: String,
+    _local: Option<(Embedded, DataFolder)>,
+}
+
+impl Where {
+    async fn open(arguments: &Arguments) -> Result<Where, Failure> {
+        if let Some(folder) = &arguments.data {
+            let data = DataFolder::take_filled(folder)?;
+            let engine = Embedded::start(data.database()).await.map_err(StartError::from)?;
+            let Tables { texts, releases, .. } = Tables::named(TABLES);
+            let (client, operator) = (engine.client().clone(), "this machine".to_owned());
+            return Ok(Where { client, tables: [texts, releases], operator, _local: Some((engine, data)) });
+        }
+        let named = |table: &Option<String>| table.clone().expect("there are tables if there is no folder");
+        let tables = [named(&arguments.table_texts), named(&arguments.table_releases)];
+        let config = arguments.cloud.config().await?;
+        let operator = arguments.cloud.operator(&config).await?;
+        Ok(Where { client: storage::client_for_operator(&config), tables, operator, _local: None })
+    }
 }
 
 /// Whether `--yes` says what it must, if it says anything.
