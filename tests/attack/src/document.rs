@@ -165,9 +165,14 @@ pub fn markdown(results: &Results<'_>) -> String {
             one.protection.name().to_owned(),
             percent(gain.before),
             percent(gain.after),
-            format!("{:.1}", gain.factor),
+            // A count that was next to impossible beforehand becomes likelier by any factor.
+            if one.attack == Attack::BeliefCount { String::new() } else { format!("{:.1}", gain.factor) },
         ]));
     }
+    line("");
+    line(
+        "Much of that is what figures are for: who reads that nearly all answered alike believes it of each of them. What rounding adds is that nobody is sure.",
+    );
     line("");
     line("## What protection costs");
     line("");
@@ -178,14 +183,10 @@ pub fn markdown(results: &Results<'_>) -> String {
     );
     line("if those who answer were drawn from many more: what the figures would be unsure by anyhow.");
     line("");
-    line(
-        "| responses | interim | final | asked of everyone | groups | sampling | tables shown | base too small | by the last look |",
-    );
-    line("|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+    line("| responses | interim | final | asked of everyone | groups | sampling |");
+    line("|---:|---:|---:|---:|---:|---:|");
     for one in utility.iter() {
         let errors = |errors: &crate::utility::Errors| format!("{:.2} ({:.1})", errors.mean(), errors.most());
-        let all: usize = one.tables.iter().sum();
-        let share = |at: usize| percent(one.tables[at] as f64 / all as f64);
         line(&row(&[
             number(one.responses),
             errors(&one.interim),
@@ -193,15 +194,26 @@ pub fn markdown(results: &Results<'_>) -> String {
             errors(&one.everyone),
             errors(&one.groups),
             format!("{:.2}", one.sampling.mean()),
-            share(0),
-            share(1),
-            share(2),
         ]));
     }
     line("");
     line(
         "*Interim* and *final* are of all one-way tables, those on part of the respondents among them; *groups* are the tables of subgroups.",
     );
+    line("");
+    line("Of all tables of whole campaigns, interim and final, those that show figures and those that do not:");
+    line("");
+    line(
+        "| responses | interim: shown | base too small | by the last look | final: shown | base too small | by the last look |",
+    );
+    line("|---:|---:|---:|---:|---:|---:|---:|");
+    for one in utility.iter() {
+        let shares = [one.interim_tables, one.tables].into_iter().flat_map(|tables| {
+            let all: usize = tables.iter().sum();
+            tables.map(|some| if all == 0 { "–".to_owned() } else { percent(some as f64 / all as f64) })
+        });
+        line(&row(&std::iter::once(number(one.responses)).chain(shares).collect::<Vec<_>>()));
+    }
     line("");
     line("What else could be done, for the same tables:");
     line("");
@@ -278,7 +290,13 @@ fn number(number: usize) -> String {
 }
 
 fn percent(share: f64) -> String {
-    if share > 0.0 && share < 0.1 { format!("{:.1} %", share * 100.0) } else { format!("{:.0} %", share * 100.0) }
+    if share > 0.0 && share < 0.001 {
+        "under 0.1 %".to_owned()
+    } else if share > 0.0 && share < 0.1 {
+        format!("{:.1} %", share * 100.0)
+    } else {
+        format!("{:.0} %", share * 100.0)
+    }
 }
 
 /// The plot, in SVG: mean errors against the number of responses, both on logarithmic scales.

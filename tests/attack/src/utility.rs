@@ -68,8 +68,11 @@ pub struct Utility {
     pub private: [Errors; 2],
     /// Cells of the final release that audited suppression would hide, and how many there are.
     pub suppressed: [usize; 2],
-    /// Tables of the final release that show figures, that are withheld for a small base, and by the last look.
+    /// Tables of final releases that show figures, that are withheld for a small base, and by the last look, which looks at
+    /// all interim releases too.
     pub tables: [usize; 3],
+    /// Tables of all interim releases together, likewise.
+    pub interim_tables: [usize; 3],
     /// CPU seconds of one final `protect`, after all interim releases that were due.
     pub seconds: f64,
 }
@@ -102,11 +105,6 @@ pub fn measure(book: &Book<'_>, campaign: &Campaign, responses: usize, crowds: u
         };
         let interim = make(Protection::On, ReleaseNumber::Interim(1));
         let last = make(Protection::On, ReleaseNumber::Final);
-        let unaudited = make(Protection::NoAudit, ReleaseNumber::Final);
-        let (shown, drawn) = (tables(&last), tables(&unaudited));
-        found.tables[0] += shown[0];
-        found.tables[1] += drawn[1];
-        found.tables[2] += drawn[0] - shown[0];
         for table in interim.tables() {
             errors(book, table, None, &counts, |error, _, _| found.interim.push(error));
         }
@@ -142,9 +140,26 @@ pub fn measure(book: &Book<'_>, campaign: &Campaign, responses: usize, crowds: u
         found.suppressed[0] += lost;
         found.suppressed[1] += cells;
     }
-    // With all interim releases before it.
-    let people = crowd(campaign, responses, &Mode::ALL, seed);
-    found.seconds = run(&Run { campaign, protection: Protection::On, people, withdrawn: Vec::new(), seed }).seconds;
+    // Whole campaigns, with and without the last look.
+    for round in 0..crowds.min(10) {
+        let seed = seed.wrapping_mul(1_000) + round;
+        let of = |protection| {
+            let people = crowd(campaign, responses, &Mode::ALL, seed);
+            run(&Run { campaign, protection, people, withdrawn: Vec::new(), seed })
+        };
+        let (with, without) = (of(Protection::On), of(Protection::NoAudit));
+        found.seconds = found.seconds.max(with.seconds);
+        for (with, without) in with.seen.iter().zip(&without.seen) {
+            let read = |json| Release::from_json(json).expect("the notice board has releases");
+            let (with, without) = (read(&with.json), read(&without.json));
+            let (shown, drawn) = (tables(&with), tables(&without));
+            let is_final = with.number() == ReleaseNumber::Final;
+            let sum = if is_final { &mut found.tables } else { &mut found.interim_tables };
+            sum[0] += shown[0];
+            sum[1] += drawn[1];
+            sum[2] += drawn[0].saturating_sub(shown[0]);
+        }
+    }
     found
 }
 

@@ -474,11 +474,14 @@ impl<'c> Audit<'c> {
 
     /// What has to be hidden of the last view; `None` when the releases contradict one another.
     fn what_to_hide(&mut self) -> Option<BTreeSet<Spot>> {
+        let mut hidden = BTreeSet::new();
+        if self.told(&hidden)?.is_empty() {
+            return Some(hidden);
+        }
         // What is told already can't be taken back.
         let sights = &self.views.last()?.sights;
         let everything: BTreeSet<Spot> = sights.iter().map(|sight| sight.spot).collect();
         let told_before = self.told(&everything)?;
-        let mut hidden = BTreeSet::new();
         loop {
             let told: BTreeSet<Unknown> = self.told(&hidden)?.difference(&told_before).copied().collect();
             let found: BTreeSet<Spot> = told.iter().flat_map(|unknown| self.nearest(*unknown, &hidden)).collect();

@@ -51,6 +51,10 @@ pub(super) struct Puzzle {
     relations: Vec<Relation>,
     /// By unknown: the relations it is in.
     of: Vec<Vec<u32>>,
+    /// Relations that may narrow something; empty between calls.
+    waiting: VecDeque<u32>,
+    /// By relation: whether it is waiting.
+    queued: Vec<bool>,
 }
 
 impl Puzzle {
@@ -136,7 +140,8 @@ impl Puzzle {
 
     /// Narrows all bounds as far as the relations go; whether they leave anything possible.
     pub(super) fn settle(&mut self) -> bool {
-        self.narrow((0..self.relations.len()).map(|at| at as u32).collect(), &mut Vec::new())
+        let all: Vec<u32> = (0..self.relations.len()).map(|at| at as u32).collect();
+        self.narrow(&all, &mut Vec::new())
     }
 
     /// Supposes of settled bounds that one unknown lies within others still: narrows all that follows from it, and tells
@@ -145,8 +150,8 @@ impl Puzzle {
     pub(super) fn suppose(&mut self, unknown: Unknown, bounds: Bounds) -> Option<Vec<(Unknown, Bounds)>> {
         let mut before = vec![(unknown, self.bounds(unknown))];
         self.learn(unknown, bounds);
-        let waiting = self.of[unknown.index()].iter().copied().collect();
-        if self.narrow(waiting, &mut before) {
+        let first = self.of[unknown.index()].clone();
+        if self.narrow(&first, &mut before) {
             Some(before)
         } else {
             self.restore(&before);
@@ -160,51 +165,63 @@ impl Puzzle {
         before.iter().rev().for_each(|(unknown, bounds)| self.bounds[unknown.index()] = *bounds);
     }
 
-    /// Narrows from the relations `waiting` on, and notes in `before` what the bounds were.
-    fn narrow(&mut self, mut waiting: VecDeque<u32>, before: &mut Vec<(Unknown, Bounds)>) -> bool {
-        let mut queued = vec![false; self.relations.len()];
-        waiting.iter().for_each(|at| queued[*at as usize] = true);
-        while let Some(at) = waiting.pop_front() {
-            queued[at as usize] = false;
-            let relation = &self.relations[at as usize];
-            // What the terms come to at the least and at the most.
-            let (mut least, mut most) = (0, 0);
-            for (coefficient, unknown) in &relation.terms {
-                let (low, high) = reach(*coefficient, self.bounds[unknown.index()]);
-                (least, most) = (least + low, most + high);
-            }
-            if least > relation.range.most || most < relation.range.least {
-                return false;
-            }
-            if least >= relation.range.least && most <= relation.range.most {
+    /// Narrows from the relations `first` on, and notes in `before` what the bounds were.
+    fn narrow(&mut self, first: &[u32], before: &mut Vec<(Unknown, Bounds)>) -> bool {
+        self.queued.resize(self.relations.len(), false);
+        for at in first {
+            self.queued[*at as usize] = true;
+            self.waiting.push_back(*at);
+        }
+        let mut possible = true;
+        while let Some(at) = self.waiting.pop_front() {
+            self.queued[at as usize] = false;
+            // Where nothing is possible, the rest is only taken off the queue.
+            possible = possible && self.narrow_by(at as usize, before);
+        }
+        possible
+    }
+
+    /// Narrows by one relation; whether it leaves anything possible.
+    fn narrow_by(&mut self, at: usize, before: &mut Vec<(Unknown, Bounds)>) -> bool {
+        let Puzzle { bounds, relations, of, waiting, queued } = self;
+        let relation = &relations[at];
+        // What the terms come to at the least and at the most.
+        let (mut least, mut most) = (0, 0);
+        for (coefficient, unknown) in &relation.terms {
+            let (low, high) = reach(*coefficient, bounds[unknown.index()]);
+            (least, most) = (least + low, most + high);
+        }
+        if least > relation.range.most || most < relation.range.least {
+            return false;
+        }
+        if least >= relation.range.least && most <= relation.range.most {
+            return true;
+        }
+        for (coefficient, unknown) in &relation.terms {
+            let known = &mut bounds[unknown.index()];
+            let (low, high) = reach(*coefficient, *known);
+            // What is left for this term when the others are at their most, and at their least.
+            let lowest = relation.range.least.saturating_sub(most - high);
+            let highest = relation.range.most.saturating_sub(least - low);
+            let (from, to) = if *coefficient > 0 {
+                (divide_up(lowest, *coefficient), highest.div_euclid(*coefficient))
+            } else {
+                (divide_up(-highest, -*coefficient), (-lowest).div_euclid(-*coefficient))
+            };
+            let narrowed = Bounds::new(known.least.max(from), known.most.min(to));
+            if narrowed == *known {
                 continue;
             }
-            for (coefficient, unknown) in &relation.terms {
-                let known = &mut self.bounds[unknown.index()];
-                let (low, high) = reach(*coefficient, *known);
-                // What is left for this term when the others are at their most, and at their least.
-                let lowest = relation.range.least.saturating_sub(most - high);
-                let highest = relation.range.most.saturating_sub(least - low);
-                let (from, to) = if *coefficient > 0 {
-                    (divide_up(lowest, *coefficient), highest.div_euclid(*coefficient))
-                } else {
-                    (divide_up(-highest, -*coefficient), (-lowest).div_euclid(-*coefficient))
-                };
-                let narrowed = Bounds::new(known.least.max(from), known.most.min(to));
-                if narrowed == *known {
-                    continue;
-                }
-                if narrowed.least > narrowed.most {
-                    return false;
-                }
-                before.push((*unknown, *known));
-                *known = narrowed;
-                let (new_low, new_high) = reach(*coefficient, narrowed);
-                (least, most) = (least - low + new_low, most - high + new_high);
-                for other in &self.of[unknown.index()] {
-                    if !std::mem::replace(&mut queued[*other as usize], true) {
-                        waiting.push_back(*other);
-                    }
+            if narrowed.least > narrowed.most {
+                return false;
+            }
+            before.push((*unknown, *known));
+            *known = narrowed;
+            let (new_low, new_high) = reach(*coefficient, narrowed);
+            (least, most) = (least - low + new_low, most - high + new_high);
+            for other in &of[unknown.index()] {
+                if !std::mem::replace(&mut queued[*other as usize], true) {
+                    waiting.push_back(*other);
                 }
             }
         }
