@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
@@ -19,6 +20,24 @@ pub(crate) fn number(value: impl Into<i64>) -> AttributeValue {
 
 pub(crate) fn bytes(value: impl Into<Vec<u8>>) -> AttributeValue {
     AttributeValue::B(Blob::new(value))
+}
+
+/// Hands each item that a query finds to `each`, in the order of their keys. Holds one page, 1 MB, at a time.
+pub(crate) async fn each_found(
+    query: QueryFluentBuilder,
+    operation: &'static str,
+    mut each: impl FnMut(&Item) -> Result<(), StorageError>,
+) -> Result<(), StorageError> {
+    let mut from = None;
+    loop {
+        let page = query.clone().set_exclusive_start_key(from).send().await;
+        let page = page.map_err(|error| StorageError::of(operation, &error))?;
+        page.items().iter().try_for_each(&mut each)?;
+        match page.last_evaluated_key {
+            Some(key) if !key.is_empty() => from = Some(key),
+            _ => return Ok(()),
+        }
+    }
 }
 
 /// Reads attributes of items of one table.

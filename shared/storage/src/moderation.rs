@@ -13,7 +13,7 @@ use survey::moderation::{Decision, Term, Verdict};
 use survey::time::Timestamp;
 
 use crate::error::StorageError;
-use crate::item::{Item, Reader, number, text};
+use crate::item::{Item, Reader, each_found, number, text};
 use crate::place::Place;
 
 const TEXTS: Reader = Reader { table: "texts" };
@@ -72,45 +72,37 @@ impl OpenTexts {
     pub async fn all(&self, place: &Place) -> Result<(Vec<Offered>, Vec<TermDecision>), StorageError> {
         let prefix = place.sort("");
         let (mut texts, mut terms) = (Vec::new(), Vec::new());
-        let mut from = None;
-        loop {
-            let page = self
-                .client
-                .query()
-                .table_name(&self.table)
-                .consistent_read(true)
-                .key_condition_expression("pk = :pk AND begins_with(sk, :audience)")
-                .expression_attribute_values(":pk", text(place.partition()))
-                .expression_attribute_values(":audience", text(&prefix))
-                .projection_expression("sk, #text, verdict, struck")
-                .expression_attribute_names("#text", "text")
-                .set_exclusive_start_key(from)
-                .send()
-                .await
-                .map_err(|error| StorageError::of("query texts", &error))?;
-            for item in page.items() {
-                let sort = TEXTS.text(item, "sk")?;
-                let rest = sort.strip_prefix(&prefix).ok_or(TEXTS.malformed("sk"))?;
-                match rest.split('#').collect::<Vec<_>>()[..] {
-                    [TERM, field, term] => terms.push(TermDecision {
-                        field: field.to_owned(),
-                        term: term.to_owned(),
-                        verdict: verdict(item)?.ok_or(TEXTS.malformed("verdict"))?,
-                    }),
-                    [field, _] => texts.push(Offered {
-                        sort: sort.to_owned(),
-                        field: field.to_owned(),
-                        text: TEXTS.text(item, "text")?.to_owned(),
-                        decision: decision(item)?,
-                    }),
-                    _ => return Err(TEXTS.malformed("sk")),
-                }
+        let query = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :audience)")
+            .expression_attribute_values(":pk", text(place.partition()))
+            .expression_attribute_values(":audience", text(&prefix))
+            .projection_expression("sk, #text, verdict, struck")
+            .expression_attribute_names("#text", "text");
+        each_found(query, "query texts", |item| {
+            let sort = TEXTS.text(item, "sk")?;
+            let rest = sort.strip_prefix(&prefix).ok_or(TEXTS.malformed("sk"))?;
+            match rest.split('#').collect::<Vec<_>>()[..] {
+                [TERM, field, term] => terms.push(TermDecision {
+                    field: field.to_owned(),
+                    term: term.to_owned(),
+                    verdict: verdict(item)?.ok_or(TEXTS.malformed("verdict"))?,
+                }),
+                [field, _] => texts.push(Offered {
+                    sort: sort.to_owned(),
+                    field: field.to_owned(),
+                    text: TEXTS.text(item, "text")?.to_owned(),
+                    decision: decision(item)?,
+                }),
+                _ => return Err(TEXTS.malformed("sk")),
             }
-            match page.last_evaluated_key {
-                Some(key) if !key.is_empty() => from = Some(key),
-                _ => return Ok((texts, terms)),
-            }
-        }
+            Ok(())
+        })
+        .await?;
+        Ok((texts, terms))
     }
 
     /// Keeps a decision about a text, in place of the one that it came with. After [`Decided::Kept`] the text holds it.

@@ -7,7 +7,7 @@ use survey::release::{Progress, Release, ReleaseNumber};
 use survey::time::Day;
 
 use crate::error::{MissingSetting, StorageError};
-use crate::item::{Item, Reader, bytes, number, text};
+use crate::item::{Item, Reader, bytes, each_found, number, text};
 use crate::packed::{pack, unpack};
 use crate::place::Place;
 use crate::secrets::if_condition_holds;
@@ -140,38 +140,30 @@ impl NoticeBoard {
     pub async fn list(&self, place: &Place) -> Result<Notices, StorageError> {
         let prefix = place.sort("");
         let mut notices = Notices::default();
-        let mut from = None;
-        loop {
-            let page = self
-                .client
-                .query()
-                .table_name(&self.table)
-                .consistent_read(true)
-                .key_condition_expression("pk = :pk AND begins_with(sk, :audience)")
-                .expression_attribute_values(":pk", text(place.partition()))
-                .expression_attribute_values(":audience", text(&prefix))
-                .projection_expression("sk, #day, progress")
-                .expression_attribute_names("#day", "day")
-                .set_exclusive_start_key(from)
-                .send()
-                .await
-                .map_err(|error| StorageError::of("query releases", &error))?;
-            for item in page.items() {
-                match RELEASES.text(item, "sk")?.strip_prefix(&prefix) {
-                    Some(PROGRESS) => notices.progress = Some(progress(item)?),
-                    Some(QUOTES) => {}
-                    Some(name) => notices.releases.push(Notice {
-                        number: name.parse().map_err(|_| RELEASES.malformed("sk"))?,
-                        day: Day(RELEASES.number(item, "day")?),
-                    }),
-                    None => return Err(RELEASES.malformed("sk")),
-                }
+        let query = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :audience)")
+            .expression_attribute_values(":pk", text(place.partition()))
+            .expression_attribute_values(":audience", text(&prefix))
+            .projection_expression("sk, #day, progress")
+            .expression_attribute_names("#day", "day");
+        each_found(query, "query releases", |item| {
+            match RELEASES.text(item, "sk")?.strip_prefix(&prefix) {
+                Some(PROGRESS) => notices.progress = Some(progress(item)?),
+                Some(QUOTES) => {}
+                Some(name) => notices.releases.push(Notice {
+                    number: name.parse().map_err(|_| RELEASES.malformed("sk"))?,
+                    day: Day(RELEASES.number(item, "day")?),
+                }),
+                None => return Err(RELEASES.malformed("sk")),
             }
-            match page.last_evaluated_key {
-                Some(key) if !key.is_empty() => from = Some(key),
-                _ => return Ok(notices),
-            }
-        }
+            Ok(())
+        })
+        .await?;
+        Ok(notices)
     }
 
     /// Whether any release or progress of a place hangs there.

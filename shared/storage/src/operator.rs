@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use tokio::task::JoinSet;
 
 use crate::error::StorageError;
-use crate::item::{Reader, text};
+use crate::item::{Reader, each_found, text};
 use crate::place::Place;
 use survey::mode::Mode;
 
@@ -80,38 +80,32 @@ impl Purge {
     async fn keys(&self, table: &str, place: &Place, with_mode: bool) -> Result<Vec<Found>, StorageError> {
         let prefix = place.sort("");
         let mut found = Vec::new();
-        let mut from = None;
-        loop {
-            let mut query = self
-                .client
-                .query()
-                .table_name(table)
-                .consistent_read(true)
-                .key_condition_expression("pk = :pk AND begins_with(sk, :audience)")
-                .expression_attribute_values(":pk", text(place.partition()))
-                .expression_attribute_values(":audience", text(&prefix))
-                .projection_expression(if with_mode { "sk, #mode" } else { "sk" })
-                .set_exclusive_start_key(from);
-            if with_mode {
-                query = query.expression_attribute_names("#mode", "mode");
-            }
-            let page = query.send().await.map_err(|error| StorageError::of("query keys", &error))?;
-            for item in page.items() {
-                let sort = RESPONSES.text(item, "sk")?;
-                let symbols = sort.strip_prefix(&prefix).ok_or(RESPONSES.malformed("sk"))?.to_owned();
-                let mode = match item.get("mode") {
-                    Some(AttributeValue::S(mode)) => Some(mode.parse().map_err(|_| RESPONSES.malformed("mode"))?),
-                    _ if with_mode => return Err(RESPONSES.malformed("mode")),
-                    _ => None,
-                };
-                let (table, partition) = (table.to_owned(), place.partition());
-                found.push(Found { table, partition, sort: sort.to_owned(), mode, symbols });
-            }
-            match page.last_evaluated_key {
-                Some(key) if !key.is_empty() => from = Some(key),
-                _ => return Ok(found),
-            }
+        let mut query = self
+            .client
+            .query()
+            .table_name(table)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :audience)")
+            .expression_attribute_values(":pk", text(place.partition()))
+            .expression_attribute_values(":audience", text(&prefix))
+            .projection_expression(if with_mode { "sk, #mode" } else { "sk" });
+        if with_mode {
+            query = query.expression_attribute_names("#mode", "mode");
         }
+        each_found(query, "query keys", |item| {
+            let sort = RESPONSES.text(item, "sk")?;
+            let symbols = sort.strip_prefix(&prefix).ok_or(RESPONSES.malformed("sk"))?.to_owned();
+            let mode = match item.get("mode") {
+                Some(AttributeValue::S(mode)) => Some(mode.parse().map_err(|_| RESPONSES.malformed("mode"))?),
+                _ if with_mode => return Err(RESPONSES.malformed("mode")),
+                _ => None,
+            };
+            let (table, partition) = (table.to_owned(), place.partition());
+            found.push(Found { table, partition, sort: sort.to_owned(), mode, symbols });
+            Ok(())
+        })
+        .await?;
+        Ok(found)
     }
 
     /// Erases what was found. What is gone already counts as erased.

@@ -3,29 +3,14 @@
 use survey::code::{Holder, Mistyped};
 use survey::condition::Comparison;
 use survey::language::Language;
-use survey::time::{Day, Moment};
+use survey::time::{DUTCH_MONTHS, Day, Moment};
 
 use super::{Codes, Words};
 use crate::app::CodeFault;
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 pub(super) fn date(day: Day) -> String {
     let (year, month, day) = day.civil();
-    format!("{day} {} {year}", MONTHS[usize::from(month) - 1])
+    format!("{day} {} {year}", DUTCH_MONTHS[usize::from(month) - 1])
 }
 
 pub(super) fn moment(moment: Moment) -> String {

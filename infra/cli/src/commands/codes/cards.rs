@@ -3,7 +3,7 @@
 use survey::campaign::{Audience, Campaign};
 use survey::code::Holder;
 use survey::language::Language;
-use survey::time::Moment;
+use survey::time::{DUTCH_MONTHS, Moment};
 
 use crate::print::{Area, Colour, HEIGHT, Paper, Qr, Role, Sheet, Style, Unprintable, WIDTH, Weight};
 
@@ -20,21 +20,6 @@ const LARGEST_SQUARE: f32 = 29.0;
 const FRAME: f32 = 13.0;
 /// From the frame to the end of what stands on the card, in millimetres: three lines.
 const FOOTER: f32 = 13.5;
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// What all cards of a batch have in common.
 pub(super) struct Design<'c> {
@@ -204,7 +189,7 @@ fn lines_to_cut(sheet: &mut Sheet<'_, '_>) {
 fn until(closes: Moment) -> String {
     let (year, month, day) = closes.local_day().civil();
     let (hour, minute) = closes.local_time();
-    let date = format!("{day} {} {year}", MONTHS[usize::from(month) - 1]);
+    let date = format!("{day} {} {year}", DUTCH_MONTHS[usize::from(month) - 1]);
     if (hour, minute) >= (23, 45) {
         format!("tot en met {date}")
     } else {
