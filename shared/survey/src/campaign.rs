@@ -106,6 +106,9 @@ pub struct Controller {
     pub legal_basis: Text,
     /// An e-mail address for questions.
     pub contact: String,
+    /// An e-mail address of the data protection officer (GDPR articles 13(1)(b) and 37), where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub privacy_officer: Option<String>,
 }
 
 /// Colours of the page, as `#rrggbb`. Their contrast is checked with the definition.

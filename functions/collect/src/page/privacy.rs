@@ -15,6 +15,11 @@ pub(crate) fn privacy(view: View<'_>, again: &str, withdrawals: &[Link<'_>]) -> 
         |part: &Part, below: Markup| html! { section { h2 { (part.heading) } (points(part.points)) (below) } };
     let contact = &campaign.controller.contact;
     let mail = html! { p { (words.mail) " " a href={ "mailto:" (contact) } { (contact) } } };
+    let officer = html! {
+        @if let Some(officer) = &campaign.controller.privacy_officer {
+            p { (words.officer) " " a href={ "mailto:" (officer) } { (officer) } }
+        }
+    };
     let withdrawals = html! {
         @for link in withdrawals {
             p.big { a href=(view.link(&link.path)) { ((words.withdraw_link)(link.audience.get(view.asked), link.municipality)) } }
@@ -27,7 +32,7 @@ pub(crate) fn privacy(view: View<'_>, again: &str, withdrawals: &[Link<'_>]) -> 
             h1 { (words.title) }
             (view.synthetic())
             div.intro { (points(words.brief)) }
-            section { h2 { (words.who) } p { (campaign.controller.name) } (mail) }
+            section { h2 { (words.who) } p { (campaign.controller.name) } (mail) (officer) }
             section { h2 { (words.why) } (view.paragraphs(&campaign.controller.purpose)) }
             section { h2 { (words.ground) } (view.paragraphs(&campaign.controller.legal_basis)) }
             (section(&words.voluntary, html! {}))

@@ -44,6 +44,8 @@ pub(crate) struct Privacy {
     pub(crate) who: &'static str,
     /// Before the e-mail address for questions.
     pub(crate) mail: &'static str,
+    /// Before the e-mail address of the data protection officer.
+    pub(crate) officer: &'static str,
     /// Answered by the campaign: the purpose.
     pub(crate) why: &'static str,
     /// Answered by the campaign: the legal basis.

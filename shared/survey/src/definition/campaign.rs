@@ -232,15 +232,22 @@ fn check_run(table: &Table<'_>, opens: Option<Moment>, closes: Option<Moment>, l
 fn controller(table: &mut Table<'_>) -> Option<Controller> {
     let mut table = table.table("controller")?;
     let (name, contact) = (table.words("name"), table.words("contact"));
-    let address = contact.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !host.contains('@') && !contact.contains(char::is_whitespace)
-    });
-    if !address && !contact.is_empty() {
-        table.fault("contact", format!("`{}` is not an e-mail address", shortened(&contact)), "name@example.nl");
+    let privacy_officer =
+        table.optional_string("privacy_officer", "an e-mail address").map(|given| given.value.to_owned());
+    for (key, given) in [("contact", Some(&contact)), ("privacy_officer", privacy_officer.as_ref())] {
+        if let Some(given) = given.filter(|given| !given.is_empty() && !is_address(given)) {
+            table.fault(key, format!("`{}` is not an e-mail address", shortened(given)), "name@example.nl");
+        }
     }
     let (purpose, legal_basis) = (table.text("purpose"), table.text("legal_basis"));
     table.finish();
-    Some(Controller { name, purpose, legal_basis, contact })
+    Some(Controller { name, purpose, legal_basis, contact, privacy_officer })
+}
+
+fn is_address(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(char::is_whitespace)
+    })
 }
 
 fn colours(table: &mut Table<'_>) -> Colours {

@@ -216,6 +216,14 @@ fn the_policy_is_never_laxer_than_the_floor() {
 }
 
 #[test]
+fn whom_to_mail_has_an_address() {
+    let contact = "contact = \"dagpeil@voorbeeld.nl\"";
+    let with = |officer: &str| campaign_faults(contact, &format!("{contact}\nprivacy_officer = \"{officer}\""));
+    assert_eq!(with("fg@voorbeeld.nl"), Vec::<String>::new());
+    assert_eq!(with("de FG"), ["`de FG` is not an e-mail address; allowed: name@example.nl"]);
+}
+
+#[test]
 fn colours_must_be_told_apart() {
     // #767676 is the lightest grey that passes on white: 4.54:1. One step lighter has 4.48:1.
     assert_eq!(campaign_faults("#154273", "#767676"), Vec::<String>::new());

@@ -15,6 +15,7 @@ pub(in crate::words) const WORDS: Privacy = Privacy {
     },
     who: "Wie vraagt dit?",
     mail: "Vragen? Mail naar",
+    officer: "Vragen over uw privacy? Mail naar de functionaris gegevensbescherming:",
     why: "Waarom?",
     ground: "Waarom mag dat?",
     voluntary: Part {

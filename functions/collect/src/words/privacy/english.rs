@@ -15,6 +15,7 @@ pub(in crate::words) const WORDS: Privacy = Privacy {
     },
     who: "Who asks?",
     mail: "Questions? Send an e-mail to",
+    officer: "Questions about your privacy? Send an e-mail to the data protection officer:",
     why: "Why?",
     ground: "Why is that allowed?",
     voluntary: Part {
