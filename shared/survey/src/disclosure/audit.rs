@@ -822,8 +822,8 @@ mod tests {
     }
 
     /// What is left open of how many were asked `content` at the second of two releases, of 40 and 60 responses, the first
-    /// of which shows that about 20 were, and the second has this table of it.
-    fn asked_later(renewed: u32, body: &Body) -> Bounds {
+    /// of which shows that about 20 were. The second has the table as it was renewed in that release, or withholds it.
+    fn asked_later(renewed: u32, withheld: bool) -> Bounds {
         let campaign = campaign();
         let form = Form::of(&users(&campaign).questionnaire);
         let cells = Cells::of(&form);
@@ -839,7 +839,7 @@ mod tests {
             release.tables.push(extra);
             release
         };
-        let body = if *body == Body::Withheld(Withheld::TooFew) { body.clone() } else { shown.clone() };
+        let body = if withheld { Body::Withheld(Withheld::TooFew) } else { shown.clone() };
         let releases = [of(1, 40, table(1, shown)), of(2, 60, table(renewed, body))];
         let mut audit = Audit::new(&cells, &campaign.policy, 0);
         let views = releases.iter().zip([40, 60]).map(|(release, responses)| View { release, responses });
@@ -851,17 +851,16 @@ mod tests {
 
     #[test]
     fn whether_a_table_was_made_anew_tells_how_much_its_base_grew() {
-        let (shown, withheld) = (Body::Withheld(Withheld::FewMunicipalities), Body::Withheld(Withheld::TooFew));
         // 16 to 24 at first. Repeated: fewer than 10 more.
-        assert_eq!(asked_later(1, &shown), Bounds::new(16, 33));
+        assert_eq!(asked_later(1, false), Bounds::new(16, 33));
         // Made anew, and withheld: 10 more at least, and as many as came in at most.
-        assert_eq!(asked_later(2, &withheld), Bounds::new(26, 44));
+        assert_eq!(asked_later(2, true), Bounds::new(26, 44));
     }
 
     #[test]
     fn a_small_count_with_two_possible_values_counts_as_told() {
-        // By two changes "self" was 0 to 2 at first, then 1 to 3, then 2 to 4; a third of those who know their own response
-        // in it would be left with one.
+        // One change of its figure leaves much open; three leave two values each, of which one's own response could rule
+        // out one.
         let open = [(40, [FEW, About(40), FEW, FEW]), (60, [About(5), About(60), FEW, FEW])];
         assert!(deduced(&open, 0).unwrap().iter().all(|(_, told)| !told));
         let closer = [open[0], open[1], (80, [FEW, About(80), FEW, FEW]), (100, [About(5), About(100), FEW, FEW])];
