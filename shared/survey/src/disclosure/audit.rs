@@ -283,8 +283,9 @@ impl<'c> Audit<'c> {
                     let none = self.unknown(none);
                     match condition {
                         Condition::Answered { .. } => self.puzzle.sum([whole, none], base),
-                        // No answer counts as nothing chosen, so the comparison may hold of it.
-                        _ => self.puzzle.at_most([(1, whole)], 1, base),
+                        // No answer counts as nothing chosen, also where the question was not asked.
+                        Condition::Count { is, than, .. } if is.holds(0, *than) => {}
+                        _ => self.puzzle.at_most([(1, whole), (1, none)], 1, base),
                     }
                 }
             }
