@@ -163,7 +163,8 @@ impl CountingRoom {
             Some(number) => {
                 let earlier = self.earlier(room, ledger).await?;
                 let form = Form::of(&room.audience.questionnaire);
-                let (release, ledger) = protect(&occasion, number, &form, &tally, ledger, &earlier, room.rounding);
+                let (release, ledger) =
+                    unpanicked(|| protect(&occasion, number, &form, &tally, ledger, &earlier, room.rounding))?;
                 (ledger, Some(release))
             }
         };
@@ -188,7 +189,8 @@ impl CountingRoom {
         let form = Form::of(&room.audience.questionnaire);
         let earlier = self.earlier(room, ledger).await?;
         let occasion = self.occasion(room);
-        let (release, _) = protect(&occasion, ReleaseNumber::Final, &form, &tally, ledger, &earlier, room.rounding);
+        let (release, _) =
+            unpanicked(|| protect(&occasion, ReleaseNumber::Final, &form, &tally, ledger, &earlier, room.rounding))?;
         Ok(match self.notice_board.hang(&release).await? {
             Hung::Now => Outcome::Released(ReleaseNumber::Final),
             Hung::Before => Outcome::FinalBefore,
@@ -251,7 +253,8 @@ impl CountingRoom {
             counted.iter().map(|(tally, ledger, releases)| Part { tally, ledger, releases }).collect();
         let occasion = Occasion { campaign: &self.campaign, area: Area::All, audience, day: now.day() };
         let form = Form::of(&audience.questionnaire);
-        let Some(release) = protect_total(&occasion, &form, &parts, rounding) else { return Ok(Outcome::NoTotal) };
+        let release = unpanicked(|| protect_total(&occasion, &form, &parts, rounding))?;
+        let Some(release) = release else { return Ok(Outcome::NoTotal) };
         Ok(match self.notice_board.hang(&release).await? {
             Hung::Now => Outcome::Released(ReleaseNumber::Final),
             Hung::Before => Outcome::FinalBefore,
@@ -266,6 +269,12 @@ impl CountingRoom {
             day: room.now.day(),
         }
     }
+}
+
+/// Disclosure control would rather panic than publish what it can't account for. That is trouble of one place, and the
+/// others get their releases.
+fn unpanicked<T>(work: impl FnOnce() -> T) -> Result<T, Trouble> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).map_err(|_| Trouble::Panicked)
 }
 
 fn tell(visit: &Visit) {

@@ -3,6 +3,7 @@
 use release::{Error, Outcome, Trouble};
 use storage::Kept;
 use storage::embedded::Watch;
+use survey::disclosure::Ledger;
 use survey::keys::LinkKey;
 use survey::release::ReleaseNumber::{Final, Interim};
 use survey::response::Stored;
@@ -72,6 +73,26 @@ async fn a_response_that_does_not_fit_stops_its_place_and_no_other() {
     assert!(!report.sealed, "not while a final release is missing");
     assert!(world.outlook().await.keys.iter().all(Option::is_some));
     insta::assert_snapshot!(Error::Incomplete(report));
+}
+
+#[tokio::test]
+async fn figures_that_can_not_be_accounted_for_stop_their_place_and_no_other() {
+    let world = World::new().await;
+    world.run(noon(0)).await.unwrap();
+    world.post("users", 0..40).await;
+    world.post("providers", 0..20).await;
+    world.run(noon(1)).await.unwrap();
+    // The ledger is made to say that a million had responded at a release that shows forty.
+    let (secrets, users) = (world.room().secrets, world.place("users"));
+    let remembered = secrets.remembered(&world.campaign.id, &users).await.unwrap();
+    let ledger = Ledger { responses: vec![1_000_000], ..remembered.ledger };
+    assert!(secrets.remember(&world.campaign.id, &users, remembered.version, &ledger, None).await.unwrap());
+    let Err(Error::Incomplete(report)) = world.run(campaign().final_from()).await else {
+        panic!("the alarm must sound")
+    };
+    assert_eq!(report.visits[0].outcome, Err(Trouble::Panicked));
+    assert_eq!(report.visits[1].outcome, Ok(Outcome::Released(Final)));
+    assert!(world.release("users", "final").await.is_none() && !report.sealed);
 }
 
 #[tokio::test]

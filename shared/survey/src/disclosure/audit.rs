@@ -80,17 +80,30 @@ pub(super) fn withhold_revealing_total(
     });
 }
 
+/// More were never withdrawn than there are people.
+const MOST_WITHDRAWN: i64 = 1 << 32;
+
 fn withhold<'c>(release: &mut Release, look: impl Fn(&Release, i64) -> Audit<'c>) {
-    // As many withdrawals as it takes for the releases not to contradict one another. More than all there can't be.
-    let mut slack = 0;
-    let hidden = loop {
-        let mut audit = look(release, slack);
-        if let Some(hidden) = audit.what_to_hide() {
-            break hidden;
+    // The fewest withdrawals, beyond those that the numbers of responses tell, with which the releases do not contradict one
+    // another. Where some number does not, no larger one does, so it is found by doubling and halving.
+    let with = |slack: i64| look(release, slack).what_to_hide();
+    let hidden = with(0).unwrap_or_else(|| {
+        let (mut too_few, mut enough) = (0, 1);
+        let mut hidden = with(enough);
+        while hidden.is_none() {
+            assert!(enough < MOST_WITHDRAWN, "the true counts contradict nothing");
+            (too_few, enough) = (enough, enough * 2);
+            hidden = with(enough);
         }
-        assert!(audit.views.iter().any(|view| slack <= view.responses), "the true counts contradict nothing");
-        slack += 1;
-    };
+        while enough - too_few > 1 {
+            let middle = i64::midpoint(too_few, enough);
+            match with(middle) {
+                Some(fewer) => (enough, hidden) = (middle, Some(fewer)),
+                None => too_few = middle,
+            }
+        }
+        hidden.expect("just found")
+    });
     let Release { tables, derived, breakdowns, crossings, .. } = release;
     for spot in hidden {
         let withheld = || Body::Withheld(Withheld::TooFew);
