@@ -7,13 +7,12 @@ use std::time::Duration;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Builder, Region, SharedHttpClient};
-use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
-use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
 
 pub use aws_sdk_dynamodb::Client;
 pub use aws_sdk_dynamodb::config::Credentials;
 
 use crate::error::MissingSetting;
+use crate::http::http_client;
 
 /// The roots that AWS's endpoints lead to. Loading these five instead of the system's many is most of a quick start.
 /// Source: Amazon Trust Services, repository of root certificates.
@@ -54,7 +53,8 @@ pub fn client(endpoint: Option<&str>, region: &str, credentials: Credentials) ->
     let mut builder = Builder::new().region(Region::new(region.to_owned())).credentials_provider(credentials);
     builder.set_endpoint_url(endpoint.map(str::to_owned));
     let plain = endpoint.is_some_and(|endpoint| endpoint.starts_with("http://"));
-    finish(builder, if plain { http_client() } else { https_client() })
+    // Engines on this machine speak without TLS: no certificate is read.
+    finish(builder, if plain { http_client(&[], CONNECT) } else { https_client() })
 }
 
 /// A client for the operator's tool, from what `aws_config` found (an `SdkConfig`).
@@ -67,20 +67,7 @@ where
 
 /// HTTP over TLS that trusts Amazon's roots only; what the operator's `aws_config` is to use as well.
 pub fn https_client() -> SharedHttpClient {
-    let mut trusted = TrustStore::empty();
-    for root in ROOTS {
-        trusted.add_pem_certificate(root);
-    }
-    let context = TlsContext::builder().with_trust_store(trusted).build().expect("a trust store makes a context");
-    aws_smithy_http_client::Builder::new()
-        .tls_provider(Provider::Rustls(CryptoMode::Ring))
-        .tls_context(context)
-        .build_https()
-}
-
-/// HTTP without TLS, for engines on this machine: reads no certificate.
-fn http_client() -> SharedHttpClient {
-    aws_smithy_http_client::Builder::new().build_http()
+    http_client(&ROOTS, CONNECT)
 }
 
 /// How long is waited for an answer.

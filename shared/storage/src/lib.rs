@@ -11,6 +11,7 @@ mod client;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 mod error;
+mod http;
 mod item;
 mod letterbox;
 #[cfg(feature = "operator")]
