@@ -38,6 +38,9 @@ test: ## all tests that need only Rust and a C compiler
 test-all: test ## the same, and what needs Python, Node or Chromium; says what is missing and how to install it
 	tests/second-engine.sh
 	DAGPEIL_REQUESTS=100000 $(CARGO) test --locked --package dagpeil-tests --test end_to_end random_requests -- --nocapture
+	tests/readability.sh
+	tests/exports.sh
+	$(CARGO) test --locked --package dagpeil --test commands -- --ignored posters
 	tests/browser.sh
 	tests/template/check.sh
 	tests/deployed.sh
@@ -129,6 +132,10 @@ costs: ## write docs/costs.md from infra/costs.toml and the campaign of the exam
 .PHONY: fmt
 fmt: ## format the code
 	$(CARGO) fmt --all
+
+.PHONY: script
+script: ## write the script of the respondent's page, functions/collect/src/page/script*.min.js, from its sources (Node)
+	tests/browser.sh script
 
 .PHONY: openapi
 openapi: ## write docs/openapi.json from the code

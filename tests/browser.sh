@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The respondent's page in a real Chromium, against the local runner, started for the occasion.
+# The respondent's page in a real Chromium, against the local runner, started for the occasion. `tests/browser.sh script` only
+# makes the page's script of its sources.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,19 +12,36 @@ fail() {
 command -v node >/dev/null || fail "Node 20 or later is missing. Debian and Ubuntu: apt-get install nodejs npm"
 node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' || fail "Node $(node --version) is too old: 20 or later is needed"
 command -v npm >/dev/null || fail "npm is missing. Debian and Ubuntu: apt-get install npm"
-chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
-[[ -n $chromium ]] || fail "Chromium is missing. Debian: apt-get install chromium; elsewhere: CHROMIUM=/path/to/it make test-browser"
 
 if ! cmp --silent tests/browser/package-lock.json .tools/browser/package-lock.json; then
-    echo "browser: installing playwright-core and axe-core in .tools/browser"
+    echo "browser: installing playwright-core, axe-core, lighthouse and terser in .tools/browser"
     mkdir -p .tools/browser
     rm -rf .tools/browser/node_modules
     cp tests/browser/package.json tests/browser/package-lock.json .tools/browser/
     (cd .tools/browser && npm ci --no-audit --no-fund --silent) || fail "npm could not install them (see above)"
 fi
+rm -f .tools/browser/*.mjs
 cp tests/browser/*.mjs .tools/browser/
 
+page=functions/collect/src/page
+if [[ ${1:-} == script ]]; then
+    node .tools/browser/shrink.mjs "$page"
+    exit
+fi
+# Made by another terser than the pinned one, or by hand, the script would pass the test that compares it with its sources.
+made=$(mktemp -d)
+cp -r "$page/script" "$made"
+node .tools/browser/shrink.mjs "$made"
+for script in script.min.js script.kiosk.min.js; do
+    cmp --silent "$made/$script" "$page/$script" || fail "$script is not what its sources make: run make script"
+done
+rm -r "$made"
+
+chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
+[[ -n $chromium ]] || fail "Chromium is missing. Debian: apt-get install chromium; elsewhere: CHROMIUM=/path/to/it make test-browser"
+
 cargo build --quiet --locked --package local --package dagpeil
+cargo build --quiet --locked --package dagpeil-tests --bin questionnaires
 data=$(mktemp -d)
 mkdir "$data/campaigns"
 cp -r infra/campaigns/noordoostpolder-2026 infra/campaigns/voorbeeld-codes-2026 "$data/campaigns"
@@ -62,4 +80,5 @@ start
 
 echo "browser: $("$chromium" --version) against $url"
 cd .tools/browser
-DAGPEIL_URL=$url DAGPEIL_CODES=$codes DAGPEIL_INTERVIEW_CODES=$interview CHROMIUM=$chromium DAGPEIL_SCREENSHOTS=../../target/screenshots node --test page.test.mjs
+DAGPEIL_URL=$url DAGPEIL_CODES=$codes DAGPEIL_INTERVIEW_CODES=$interview CHROMIUM=$chromium DAGPEIL_BIN=../../target/debug \
+    DAGPEIL_SCREENSHOTS=../../target/screenshots node --test --test-concurrency=1 --test-timeout=600000 ./*.test.mjs

@@ -1,61 +1,12 @@
-// The respondent's page in Chromium, with no JavaScript but the line that takes a code from a link: by touch at phone width, by keyboard at desk width,
-// judged by axe-core in every state, light and dark. DAGPEIL_URL says where the system runs; DAGPEIL_CODES and
-// DAGPEIL_INTERVIEW_CODES are invitation codes for /noordoostpolder/met-code, each to be used once.
+// The respondent's page as it is without its script: by touch at phone width, by keyboard at desk width, judged by axe-core in
+// every state, light and dark; and the pages around it.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
-
-const url = process.env.DAGPEIL_URL;
-const screenshots = process.env.DAGPEIL_SCREENSHOTS ?? "screenshots";
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-const desk = { viewport: { width: 1280, height: 900 } };
-
-const codes = (process.env.DAGPEIL_CODES ?? "").split(",");
-const interviewCodes = (process.env.DAGPEIL_INTERVIEW_CODES ?? "").split(",");
-
-// The open link's page waits ten seconds for who fills it in as fast as a test does.
-async function asIfRead(page) {
-  await page.locator("input[name=shown]").evaluate((field) => { field.value = String(Number(field.value) - 20); });
-}
-
-let browser;
-before(async () => {
-  assert.ok(url, "DAGPEIL_URL names a running system");
-  mkdirSync(screenshots, { recursive: true });
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-  });
-});
-after(() => browser?.close());
-
-async function open(path, options) {
-  const context = await browser.newContext({ locale: "nl-NL", bypassCSP: true, ...options });
-  const page = await context.newPage();
-  const foreign = [];
-  page.on("request", (request) => {
-    if (!request.url().startsWith(url) && !request.url().startsWith("data:")) foreign.push(request.url());
-  });
-  await page.goto(url + path);
-  return { page, context, foreign };
-}
-
-async function judge(page, name) {
-  await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  const told = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).join("; ")})`);
-  assert.deepEqual(told, [], `${name} has no accessibility violations`);
-  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-  assert.equal(tooWide, false, `${name} does not scroll sideways`);
-}
+import { test } from "node:test";
+import { asIfRead, codes, desk, forth, interviewCodes, judge, newContext, open, phone, url, withCode } from "./stage.mjs";
 
 test("a resident answers by touch on a phone, light and dark", async () => {
   for (const colorScheme of ["light", "dark"]) {
-    const { page, context, foreign } = await open("/noordoostpolder/gebruikers", { ...phone, colorScheme });
+    const { page, context, foreign } = await open("/noordoostpolder/gebruikers", { ...phone, colorScheme, script: false });
     await judge(page, `users-phone-${colorScheme}`);
     const targets = await page.$$eval("form label, form button", (all) =>
       all.filter((one) => one.querySelector("input") || one.tagName === "BUTTON").map((one) => one.getBoundingClientRect().height));
@@ -81,7 +32,7 @@ test("a resident answers by touch on a phone, light and dark", async () => {
 });
 
 test("a provider answers by keyboard alone at a desk, in English", async () => {
-  const { page, context } = await open("/noordoostpolder/aanbieders?lang=en", desk);
+  const { page, context } = await open("/noordoostpolder/aanbieders?lang=en", { ...desk, script: false });
   assert.equal(await page.getAttribute("html", "lang"), "en");
   await judge(page, "providers-desk");
   const reached = new Set();
@@ -108,7 +59,7 @@ test("a provider answers by keyboard alone at a desk, in English", async () => {
 });
 
 test("another language keeps what was filled in, Enter sends nothing, and the privacy page opens beside the form", async () => {
-  const { page, context } = await open("/noordoostpolder/gebruikers?lang=nl", phone);
+  const { page, context } = await open("/noordoostpolder/gebruikers?lang=nl", { ...phone, script: false });
   const other = () => page.locator("nav button[lang=en]");
   const heights = await page.$$eval("nav button", (all) => all.map((one) => one.getBoundingClientRect().height));
   assert.ok(heights.every((height) => height >= 44), "the choice of language is 44 px high");
@@ -139,7 +90,7 @@ test("another language keeps what was filled in, Enter sends nothing, and the pr
   assert.equal(await page.inputValue("textarea[name='q.wish']"), written);
   await judge(page, "users-phone-switched");
 
-  const [beside] = await Promise.all([context.waitForEvent("page"), page.locator("footer a").tap()]);
+  const [beside] = await Promise.all([context.waitForEvent("page"), page.locator("footer a[href^='/privacy']").tap()]);
   await beside.waitForURL(/privacy/);
   assert.equal(await page.inputValue("textarea[name='q.wish']"), written);
   await asIfRead(page);
@@ -149,7 +100,7 @@ test("another language keeps what was filled in, Enter sends nothing, and the pr
 });
 
 test("what looks like a program is asked to press once more, also when its field is filled in every time", async () => {
-  const { page, context } = await open("/noordoostpolder/gebruikers", phone);
+  const { page, context } = await open("/noordoostpolder/gebruikers", { ...phone, script: false });
   const bait = page.locator("input[name=website]");
   const box = await bait.locator("xpath=..").boundingBox();
   assert.ok(box.width <= 1 && box.height <= 1, "no person sees the field");
@@ -169,11 +120,9 @@ test("what looks like a program is asked to press once more, also when its field
   await context.close();
 });
 
-const withCode = "/noordoostpolder/met-code";
-
 test("a code in a link gets into the field and out of the address, and to no server in it", async () => {
-  // Here the page's policy counts: its one script runs because the policy names it.
-  const context = await browser.newContext({ locale: "nl-NL", ...phone });
+  // Its script runs because the page's policy names it.
+  const context = await newContext(phone);
   const page = await context.newPage();
   const addresses = [], complaints = [];
   page.on("request", (request) => addresses.push(request.url()));
@@ -184,6 +133,7 @@ test("a code in a link gets into the field and out of the address, and to no ser
   assert.equal(await page.inputValue("#code"), code);
   assert.equal(page.url(), url + withCode);
   // Another card scanned into the same tab: a page of its own, with nothing of the first.
+  await forth(page).tap();
   await page.locator("input[name='q.who'][value='self']").check();
   const first = await page.inputValue("input[name=id]");
   await page.evaluate((next) => { location.hash = `code=${next}`; }, other);
@@ -192,12 +142,14 @@ test("a code in a link gets into the field and out of the address, and to no ser
   assert.equal(await page.locator(":checked[type=radio]").count(), 0);
   assert.notEqual(await page.inputValue("input[name=id]"), first);
   // What is no code stays out of the field; links within the page work as ever.
+  await page.evaluate(() => sessionStorage.clear());
   await page.goto(`${url}/`);
   await page.goto(`${url}${withCode}#code=<script>`);
   assert.equal(await page.inputValue("#code"), "");
   await page.goto(`${url}${withCode}?lang=nl#code=${code}`);
   assert.equal(page.url(), `${url}${withCode}?lang=nl`);
-  await page.locator("form#form button[type=submit]").tap();
+  await forth(page).tap();
+  await forth(page).tap();
   await page.locator("main a[href^='#q.']").first().tap();
   assert.equal(await page.inputValue("#code"), code, "a link to a fault does not begin anew");
   assert.deepEqual(complaints.filter((text) => !text.includes("422")), [], "the script runs, and nothing else wants to");
@@ -207,14 +159,7 @@ test("a code in a link gets into the field and out of the address, and to no ser
 
 test("with a code: typed by hand without scripts, used, replaced and withdrawn", async () => {
   for (const [kind, options, code] of [["phone", phone, codes[2]], ["desk", desk, codes[3]], ["dark", { ...phone, colorScheme: "dark" }, codes[4]]]) {
-    // Without the page's script; what judges it needs scripts, so they are on and the page's own is taken away.
-    const context = await browser.newContext({ locale: "nl-NL", bypassCSP: true, ...options });
-    await context.route("**/*", async (route) => {
-      const response = await route.fetch({ maxRedirects: 0 });
-      if (!response.headers()["content-type"]?.startsWith("text/html")) return route.fulfill({ response });
-      await route.fulfill({ response, body: (await response.text()).replace(/<script>.*?<\/script>/s, "") });
-    });
-    const page = await context.newPage();
+    const { page, context } = await open(withCode, { ...options, script: false });
     const fill = async (typed, wish) => {
       await page.goto(url + withCode);
       await page.locator("#code").fill(typed);
@@ -276,7 +221,7 @@ test("an interviewer is told that the code is for a conversation", async () => {
 });
 
 test("the other pages are as good", async () => {
-  for (const [name, path] of [["home", "/"], ["privacy", "/privacy"], ["nowhere", "/nergens/heen"], ["withdraw-empty", `${withCode}/intrekken`]]) {
+  for (const [name, path] of [["home", "/"], ["privacy", "/privacy"], ["accessibility", "/toegankelijkheid"], ["nowhere", "/nergens/heen"], ["withdraw-empty", `${withCode}/intrekken`]]) {
     for (const [kind, options] of [["phone", phone], ["desk", desk]]) {
       const { page, context } = await open(path, options);
       await judge(page, `${name}-${kind}`);
@@ -288,7 +233,7 @@ test("the other pages are as good", async () => {
 test("at 400 % zoom nothing is lost", async () => {
   // WCAG 1.4.10: a viewport of 1280 px at 400 % is 320 CSS pixels wide.
   for (const [name, path] of [["users", "/noordoostpolder/gebruikers"], ["code", withCode], ["withdraw", `${withCode}/intrekken`]]) {
-    const { page, context } = await open(path, { viewport: { width: 320, height: 256 } });
+    const { page, context } = await open(path, { viewport: { width: 320, height: 256 }, script: false });
     await judge(page, `${name}-zoom-400`);
     await context.close();
   }

@@ -4,5 +4,6 @@ pub mod counting;
 pub mod function;
 pub mod measure;
 pub mod openapi;
+pub mod page;
 pub mod runtime_api;
 pub mod server;

@@ -191,7 +191,12 @@ async fn send(router: &Router, request: Request<Body>) -> Answer {
     let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
     let media_type = parts.headers.get(CONTENT_TYPE).map(|media_type| media_type.to_str().unwrap());
     let media_type = media_type.map(|media_type| media_type.split(';').next().unwrap().to_owned());
-    let text = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().into()).unwrap();
+    let body = to_bytes(body, usize::MAX).await.unwrap();
+    // A workbook is no text.
+    let text = match &media_type {
+        Some(name) if name.contains("spreadsheetml") => String::new(),
+        _ => String::from_utf8(body.into()).unwrap(),
+    };
     Answer { status: parts.status, media_type, text }
 }
 
@@ -336,12 +341,21 @@ async fn ask_as_advisers(checker: &Checker, campaign: Campaign, respondents: usi
         ("summary", format!("{users}?release=7"), &all, 404),
         ("summary", format!("{users}?release=x"), &all, 400),
         ("summary", format!("{users}?format=xml"), &all, 406),
+        ("summary", format!("{users}?format=csv&parts=codebook,tables"), &all, 400),
         ("openapi", "/openapi.json".to_owned(), "", 200),
         ("health", "/health".to_owned(), "", 200),
     ];
     for summary in &summaries {
-        for query in ["", "?release=1&lang=en", "?parts=quotes,crossings", "?format=csv", "?format=csv&dialect=rfc4180"]
-        {
+        for query in [
+            "",
+            "?release=1&lang=en",
+            "?parts=quotes,crossings",
+            "?parts=codebook",
+            "?format=csv",
+            "?format=csv&dialect=rfc4180",
+            "?format=csv&parts=codebook",
+            "?format=xlsx",
+        ] {
             let status = if query.contains("release=1") && summary.contains("/all/") { 404 } else { 200 };
             requests.push(("summary", format!("{summary}{query}"), &all, status));
         }
@@ -408,6 +422,7 @@ async fn ask_as_respondents(checker: &Checker, campaign: Campaign) {
         (&open, "home", get("/", html), 200),
         (&open, "home", get("/", json), 406),
         (&open, "privacy", get("/privacy", html), 200),
+        (&open, "accessibility", get("/toegankelijkheid", html), 200),
         (&open, "problems", get("/problems", html), 200),
         (&open, "security_text", get("/.well-known/security.txt", "*/*"), 200),
         (&open, "health", get("/health", "*/*"), 200),

@@ -35,6 +35,8 @@ pub(crate) struct Served {
     look: Look,
     /// Where its privacy page is.
     pub(crate) privacy: String,
+    /// Where its accessibility statement is.
+    pub(crate) accessibility: String,
     link: Mutex<Option<Kept<LinkKey>>>,
     codes: Mutex<Option<Kept<CodesKey>>>,
 }
@@ -45,6 +47,14 @@ pub(crate) struct Target<'a> {
     pub(crate) served: &'a Served,
     pub(crate) municipality: Municipality,
     pub(crate) audience: &'a Audience,
+}
+
+/// What a link says of how its page is to be shown.
+pub(crate) struct Asked {
+    /// In which language.
+    pub(crate) language: Option<String>,
+    /// On a tablet that many people use, one after another.
+    pub(crate) kiosk: bool,
 }
 
 /// Answers as they came in.
@@ -131,9 +141,13 @@ impl App {
     pub fn new(campaigns: Vec<Campaign>, letterbox: Letterbox, secrets: Secrets, clock: Clock) -> Self {
         assert!(!campaigns.is_empty(), "there is a campaign to serve");
         let several = campaigns.len() > 1;
+        let own = |path: &str, campaign: &Campaign| {
+            if several { format!("{path}?campaign={}", campaign.id) } else { path.to_owned() }
+        };
         let served = campaigns.into_iter().map(|campaign| Served {
             look: Look::of(&campaign.colours),
-            privacy: if several { format!("/privacy?campaign={}", campaign.id) } else { "/privacy".to_owned() },
+            privacy: own("/privacy", &campaign),
+            accessibility: own("/toegankelijkheid", &campaign),
             link: Mutex::new(None),
             codes: Mutex::new(None),
             campaign,
@@ -380,10 +394,18 @@ fn remembered<K: Clone>(memory: &Mutex<Option<Kept<K>>>, kept: Kept<K>) -> Kept<
 }
 
 impl Served {
-    /// How its pages are shown to who asked for a language in the link or the browser.
-    pub(crate) fn view(&self, asked: Option<&str>, headers: &HeaderMap) -> View<'_> {
-        let asked: Language = web::language::choose(asked, headers, &self.campaign.languages);
-        View { campaign: &self.campaign, look: &self.look, asked, words: Words::of(asked), privacy: &self.privacy }
+    /// How its pages are shown to who asked for that in the link, or for a language in the browser.
+    pub(crate) fn view(&self, asked: &Asked, headers: &HeaderMap) -> View<'_> {
+        let language: Language = web::language::choose(asked.language.as_deref(), headers, &self.campaign.languages);
+        View {
+            campaign: &self.campaign,
+            look: &self.look,
+            asked: language,
+            words: Words::of(language),
+            privacy: &self.privacy,
+            accessibility: &self.accessibility,
+            kiosk: asked.kiosk,
+        }
     }
 }
 

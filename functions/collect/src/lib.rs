@@ -41,6 +41,7 @@ pub struct Route {
 pub const ROUTES: &[Route] = &[
     Route { method: "get", path: "/", handler: || get(people::home) },
     Route { method: "get", path: "/privacy", handler: || get(people::privacy) },
+    Route { method: "get", path: "/toegankelijkheid", handler: || get(people::accessibility) },
     Route { method: "get", path: "/problems", handler: || get(people::problems) },
     Route { method: "get", path: "/{municipality}/{audience}", handler: || get(people::questionnaire) },
     Route { method: "post", path: "/{municipality}/{audience}", handler: || post(people::submit) },

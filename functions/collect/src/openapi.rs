@@ -17,7 +17,7 @@ use utoipa::{IntoParams, IntoResponses, OpenApi, ToSchema};
 #[derive(OpenApi)]
 #[openapi(
     paths(
-        home, privacy, problems, page, submit, thanks, withdraw_page, withdraw_by_page, questionnaire, respond, withdraw,
+        home, privacy, accessibility, problems, page, submit, thanks, withdraw_page, withdraw_by_page, questionnaire, respond, withdraw,
         security_text
     ),
     tags(
@@ -29,7 +29,7 @@ pub struct Description;
 
 /// The questionnaires there are
 #[utoipa::path(
-    get, path = "/", tag = "pages", operation_id = "home", params(LanguageParameter),
+    get, path = "/", tag = "pages", operation_id = "home", params(ShownParameters),
     responses((status = 200, description = "Links.", content_type = "text/html", body = String), PageRefusals)
 )]
 fn home() {}
@@ -38,21 +38,30 @@ fn home() {}
 ///
 /// Who asks, on what ground, what is kept for how long, and what is not promised.
 #[utoipa::path(
-    get, path = "/privacy", tag = "pages", operation_id = "privacy", params(LanguageParameter),
+    get, path = "/privacy", tag = "pages", operation_id = "privacy", params(ShownParameters),
     responses((status = 200, description = "In words.", content_type = "text/html", body = String), PageRefusals)
 )]
 fn privacy() {}
 
+/// The accessibility statement
+///
+/// In the form that Dutch law asks for: how far the pages meet the requirements, and what to do where they fall short.
+#[utoipa::path(
+    get, path = "/toegankelijkheid", tag = "pages", operation_id = "accessibility", params(ShownParameters),
+    responses((status = 200, description = "In words.", content_type = "text/html", body = String), PageRefusals)
+)]
+fn accessibility() {}
+
 /// What the problems mean
 #[utoipa::path(
-    get, path = "/problems", tag = "pages", operation_id = "problems", params(LanguageParameter),
+    get, path = "/problems", tag = "pages", operation_id = "problems", params(ShownParameters),
     responses((status = 200, description = "Every `type` of problem.", content_type = "text/html", body = String), PageRefusals)
 )]
 fn problems() {}
 
 /// The questionnaire as a page
 #[utoipa::path(
-    get, path = "/{municipality}/{audience}", tag = "pages", operation_id = "page", params(PagePath, LanguageParameter),
+    get, path = "/{municipality}/{audience}", tag = "pages", operation_id = "page", params(PagePath, ShownParameters),
     responses(
         (status = 200, description = "A form that works without scripts.", content_type = "text/html", body = String),
         QuestionnairePageRefusals, PageRefusals
@@ -70,7 +79,7 @@ fn page() {}
 /// before is erased first.
 #[utoipa::path(
     post, path = "/{municipality}/{audience}", tag = "pages", operation_id = "submit",
-    params(PagePath, LanguageParameter),
+    params(PagePath, ShownParameters),
     request_body(content = BTreeMap<String, String>, content_type = "application/x-www-form-urlencoded"),
     responses(
         (status = 200, description = "All is stored: the thanks. Or, with `to` or `check`, the form.", content_type = "text/html", body = String),
@@ -86,7 +95,7 @@ fn submit() {}
 /// The thank-you page
 #[utoipa::path(
     get, path = "/{municipality}/{audience}/bedankt", tag = "pages", operation_id = "thanks",
-    params(PagePath, LanguageParameter),
+    params(PagePath, ShownParameters),
     responses((status = 200, description = "Thanks.", content_type = "text/html", body = String), NoSuchPage, PageRefusals)
 )]
 fn thanks() {}
@@ -96,7 +105,7 @@ fn thanks() {}
 /// Where codes are taken, until the close.
 #[utoipa::path(
     get, path = "/{municipality}/{audience}/intrekken", tag = "pages", operation_id = "withdraw_page",
-    params(PagePath, LanguageParameter),
+    params(PagePath, ShownParameters),
     responses((status = 200, description = "A form for the code.", content_type = "text/html", body = String), WithdrawPageRefusals, PageRefusals)
 )]
 fn withdraw_page() {}
@@ -107,7 +116,7 @@ fn withdraw_page() {}
 /// does with `to`, a language. The answer is the same whether anything was sent with the code or not.
 #[utoipa::path(
     post, path = "/{municipality}/{audience}/intrekken", tag = "pages", operation_id = "withdraw_by_page",
-    params(PagePath, LanguageParameter),
+    params(PagePath, ShownParameters),
     request_body(content = BTreeMap<String, String>, content_type = "application/x-www-form-urlencoded"),
     responses(
         (status = 200, description = "Nothing that was sent with the code is kept. Or, without `sure`, the form.", content_type = "text/html", body = String),
@@ -272,10 +281,13 @@ struct ProgramPath {
 
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
-struct LanguageParameter {
+struct ShownParameters {
     /// The language; goes before `Accept-Language`. Dutch where there is none of that language.
     #[param(example = "nl")]
     lang: Option<String>,
+    /// `1` on a tablet that many people use one after another: every way on keeps it, and the thank-you page goes back to the
+    /// start by itself (`Refresh`).
+    kiosk: Option<String>,
 }
 
 #[derive(IntoParams)]

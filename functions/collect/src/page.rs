@@ -1,6 +1,7 @@
-//! Pages for people: complete without scripts, one style in the page, nothing from elsewhere. Where codes are taken there is
-//! one script of a line, which spares typing.
+//! Pages for people: complete without scripts, one style in the page, nothing from elsewhere. The questionnaire's page has a
+//! script of ours, which shows one question at a time.
 
+mod accessibility;
 mod code;
 mod faults;
 mod look;
@@ -9,14 +10,16 @@ mod pictures;
 mod privacy;
 mod questions;
 mod remark;
+mod script;
 
 use axum::response::{IntoResponse, Response};
-use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER};
-use http::{HeaderValue, StatusCode};
+use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFRESH, RETRY_AFTER};
+use http::{HeaderName, HeaderValue, StatusCode};
 use maud::{DOCTYPE, Markup, html};
 use survey::campaign::Campaign;
 use survey::language::{Language, Text};
 
+pub(crate) use accessibility::accessibility;
 pub(crate) use code::{Wish, too_late, withdraw, withdrawn};
 pub(crate) use look::Look;
 pub(crate) use others::{Link, closed, home, not_open, not_ready, paused, plain, problems, thanks};
@@ -31,6 +34,7 @@ pub(crate) struct Page {
     html: String,
     policy: HeaderValue,
     retry_after: Option<u32>,
+    refresh: Option<HeaderValue>,
 }
 
 impl Page {
@@ -39,9 +43,12 @@ impl Page {
         Page { status, ..self }
     }
 
-    /// Admits the page's one script.
-    fn with_script(self, look: &Look) -> Self {
-        Page { policy: look.policy_with_script(), ..self }
+    /// Lets the browser go to `path` by itself after some minutes. By a header, so that who takes over a page's content
+    /// need not know.
+    fn leave(self, minutes: u32, path: &str) -> Self {
+        let value = format!("{}; url={path}", minutes * 60);
+        let value = HeaderValue::try_from(value).expect("slugs, paths and languages are ASCII");
+        Page { refresh: Some(value), ..self }
     }
 
     /// Says after how many seconds it makes sense to try again.
@@ -57,8 +64,12 @@ impl IntoResponse for Page {
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(CONTENT_SECURITY_POLICY, self.policy);
+        headers.insert(ROBOTS, HeaderValue::from_static("noindex"));
         if let Some(seconds) = self.retry_after {
             headers.insert(RETRY_AFTER, seconds.into());
+        }
+        if let Some(refresh) = self.refresh {
+            headers.insert(REFRESH, refresh);
         }
         response
     }
@@ -75,8 +86,19 @@ pub(crate) enum Languages<'a> {
     },
 }
 
+/// Keeps pages out of search engines: a campaign is for those who are asked.
+const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
+
+/// What is added to addresses on a tablet for everyone.
+const KIOSK: &str = "&kiosk=1";
+
 /// The id of the form that the buttons of [`Languages::Buttons`] belong to.
 pub(crate) const FORM: &str = "form";
+
+/// `dir` of a whole page, which is `ltr` where nothing is said.
+fn right_to_left(language: Language) -> Option<&'static str> {
+    Some(language.direction()).filter(|direction| *direction != Language::Nl.direction())
+}
 
 /// In which language and dress a page is shown.
 #[derive(Clone, Copy)]
@@ -89,6 +111,10 @@ pub(crate) struct View<'a> {
     pub(crate) words: &'static Words,
     /// Where to read what is done with the answers.
     pub(crate) privacy: &'a str,
+    /// Where the accessibility statement is.
+    pub(crate) accessibility: &'a str,
+    /// Whether it is on a tablet for everyone, where nothing is to be left behind for who comes next.
+    pub(crate) kiosk: bool,
 }
 
 impl View<'_> {
@@ -122,86 +148,125 @@ impl View<'_> {
     /// A link to `path` in the chosen language.
     pub(crate) fn link(&self, path: &str) -> String {
         let joint = if path.contains('?') { '&' } else { '?' };
-        format!("{path}{joint}lang={}", self.asked)
+        format!("{path}{joint}{}", self.query(self.asked))
+    }
+
+    /// What an address says of how its page is shown, in that language.
+    pub(crate) fn query(&self, language: Language) -> String {
+        let kiosk = if self.kiosk { KIOSK } else { "" };
+        format!("lang={language}{kiosk}")
+    }
+
+    /// A link to the questionnaire at `path` for who comes next: on a tablet for everyone in no one's language.
+    pub(crate) fn afresh(&self, path: &str) -> String {
+        if self.kiosk { format!("{path}?{}", &KIOSK[1..]) } else { self.link(path) }
     }
 
     /// The whole page around `main`.
     fn page(&self, title: &str, languages: &Languages<'_>, main: &Markup) -> Page {
+        self.page_with(title, languages, main, false)
+    }
+
+    /// The same, with the script or without.
+    fn page_with(&self, title: &str, languages: &Languages<'_>, main: &Markup, script: bool) -> Page {
         let words = self.words;
         let offered = &self.campaign.languages;
-        let current = |language: &Language| (*language == self.asked).then_some("true");
         let form = matches!(languages, Languages::Buttons { .. });
         let html = html! {
             (DOCTYPE)
-            html lang=(words.language.code()) dir=(words.language.direction()) {
+            html lang=(words.language.code()) dir=[right_to_left(words.language)] data-kiosk[self.kiosk] {
                 head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width,initial-scale=1";
-                    meta name="color-scheme" content="light dark";
-                    meta name="robots" content="noindex";
+                    meta name="viewport" content="width=device-width";
                     link rel="icon" href="data:,";
-                    @if form {
-                        @for language in offered {
-                            link rel="alternate" hreflang=(language) href={ "?lang=" (language) };
-                        }
-                    }
                     title { (title) " – " (self.campaign.controller.name) }
                     style { (maud::PreEscaped(self.look.style())) }
+                    // A module waits for the whole page.
+                    @if script { (script::script(self.kiosk)) }
                 }
                 body {
-                    a.skip href="#main" { (words.skip) }
+                    a.skip href="#main" { (words.skip()) }
                     // Enter in a text field presses a form's first button. This one does nothing: answers can't be taken
                     // back, so they are not sent before someone presses the button that says so.
                     @if form { button form=(FORM) disabled hidden {} }
                     header {
-                        p { (self.campaign.controller.name) }
-                        @if offered.len() > 1 {
-                            nav aria-label=(words.languages) {
-                                @for language in offered {
-                                    @match languages {
-                                        Languages::Links(begin) => {
-                                            a href={ (begin) "lang=" (language) } lang=(language) hreflang=(language)
-                                                dir=(language.direction()) aria-current=[current(language)] {
-                                                (language.endonym())
-                                            }
-                                        }
-                                        Languages::Buttons { pressed } => {
-                                            button form=(FORM) formaction={ "?lang=" (language) } name="to"
-                                                value=(language) lang=(language) dir=(language.direction())
-                                                aria-current=[current(language)]
-                                                autofocus[*pressed && *language == self.asked] {
-                                                (language.endonym())
-                                            }
-                                        }
-                                    }
-                                }
-                            }
+                        p {
+                            @if let Some(logo) = &self.campaign.logo { img src=(pictures::address(logo)) alt=""; }
+                            (self.campaign.controller.name)
                         }
+                        @if offered.len() > 1 { (self.choice_of_language(languages)) }
                     }
                     main #main {
                         (main)
                     }
                     footer {
-                        p { (self.privacy_link(form)) }
+                        p { (self.notices(form)) }
                     }
                 }
             }
         };
-        Page { status: StatusCode::OK, html: html.into_string(), policy: self.look.policy(), retry_after: None }
+        Page {
+            status: StatusCode::OK,
+            html: html.into_string(),
+            policy: if script { self.look.policy_with_script(self.kiosk) } else { self.look.policy() },
+            retry_after: None,
+            refresh: None,
+        }
     }
 
-    /// A link to what is done with the answers; beside the page, where leaving it would lose what was filled in.
-    fn privacy_link(&self, beside: bool) -> Markup {
+    /// Each language by its own name. All can be seen; the script folds them away while questions are shown.
+    fn choice_of_language(&self, languages: &Languages<'_>) -> Markup {
+        let words = self.words;
+        let current = |language: &Language| (*language == self.asked).then_some("true");
+        let dir =
+            |language: &Language| (language.direction() != words.language.direction()).then(|| language.direction());
         html! {
-            a href=(self.link(self.privacy)) target=[beside.then_some("_blank")] {
-                (self.words.privacy_link)
-                @if beside { " (" (self.words.beside) ")" }
+            nav aria-label=(words.languages()) {
+                details open {
+                    summary { (pictures::globe()) " " span.x { (words.languages()) ": " } b { (self.asked) } }
+                    div {
+                        @for language in &self.campaign.languages {
+                            @match languages {
+                                Languages::Links(begin) => {
+                                    a href={ (begin) (self.query(*language)) } lang=(language) hreflang=(language)
+                                        dir=[dir(language)] aria-current=[current(language)] {
+                                        (language.endonym())
+                                    }
+                                }
+                                Languages::Buttons { pressed } => {
+                                    button form=(FORM) formaction={ "?" (self.query(*language)) } name="to"
+                                        value=(language) lang=(language) dir=[dir(language)]
+                                        aria-current=[current(language)]
+                                        autofocus[*pressed && *language == self.asked] {
+                                        (language.endonym())
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Links to what is done with the answers and to the accessibility statement; beside the page, where leaving it would
+    /// lose what was filled in. A tablet for everyone is to have one page at a time.
+    fn notices(&self, beside: bool) -> Markup {
+        let beside = beside && !self.kiosk;
+        html! {
+            @for (path, text) in [
+                (self.privacy, self.words.privacy_link()),
+                (self.accessibility, self.words.accessibility_link()),
+            ] {
+                a href=(self.link(path)) target=[beside.then_some("_blank")] {
+                    (text) @if beside { " (" (self.words.beside()) ")" }
+                }
+                " "
             }
         }
     }
 
     /// That nothing here is real, where that is so.
     fn synthetic(&self) -> Markup {
-        html! { @if self.campaign.synthetic { p.note { strong { (self.words.synthetic) } } } }
+        html! { @if self.campaign.synthetic { div.note { p { strong { (self.words.synthetic()) } } } } }
     }
 }

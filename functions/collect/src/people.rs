@@ -14,7 +14,7 @@ use survey::response::{Draft, Form};
 use web::negotiate::{accepts, has_type, is_program};
 use web::{Kind, Problem};
 
-use crate::app::{Admission, App, CodeFault, Delivery, Hindrance, Sent, Served, Target, Withdrawal};
+use crate::app::{Admission, App, Asked, CodeFault, Delivery, Hindrance, Sent, Served, Target, Withdrawal};
 use crate::form::{self, Posted};
 use crate::page::{self, Link, Notice, Page, Sheet, View, Wish};
 use crate::trap::Shown;
@@ -29,36 +29,46 @@ const FORM_TYPE: &str = "application/x-www-form-urlencoded";
 
 /// `GET /`: the questionnaires there are.
 pub(crate) async fn home(State(app): State<Arc<App>>, request: Request) -> Response {
-    let view = first(&app).view(asked(request.uri()).as_deref(), request.headers());
+    let view = first(&app).view(&asked(request.uri()), request.headers());
     html(request.headers(), || page::home(view, &links(&app, view)))
 }
 
 /// `GET /privacy`: what is done with the answers.
 pub(crate) async fn privacy(State(app): State<Arc<App>>, request: Request) -> Response {
-    let campaign = query(request.uri(), "campaign");
-    let served = app
-        .served()
-        .iter()
-        .find(|served| campaign.as_deref() == Some(served.campaign.id.as_str()))
-        .unwrap_or(first(&app));
-    let view = served.view(asked(request.uri()).as_deref(), request.headers());
-    let again = if served.privacy.contains('?') { format!("{}&", served.privacy) } else { "?".to_owned() };
-    html(request.headers(), || page::privacy(view, &again, &withdrawals(&app, served)))
+    let served = named(&app, request.uri());
+    let view = served.view(&asked(request.uri()), request.headers());
+    html(request.headers(), || page::privacy(view, &again(&served.privacy), &withdrawals(&app, served)))
 }
 
-/// Where people can take back answers to this campaign now: for each audience and municipality that takes codes.
-fn withdrawals<'a>(app: &'a App, served: &'a Served) -> Vec<Link<'a>> {
+/// `GET /toegankelijkheid`: the accessibility statement.
+pub(crate) async fn accessibility(State(app): State<Arc<App>>, request: Request) -> Response {
+    let served = named(&app, request.uri());
+    let view = served.view(&asked(request.uri()), request.headers());
+    html(request.headers(), || page::accessibility(view, &again(&served.accessibility), &places(&app, served)))
+}
+
+/// The campaign that a link names; the first where it names none.
+fn named<'a>(app: &'a App, uri: &Uri) -> &'a Served {
+    let campaign = query(uri, "campaign");
+    let found = app.served().iter().find(|served| campaign.as_deref() == Some(served.campaign.id.as_str()));
+    found.unwrap_or(first(app))
+}
+
+/// The beginning of a link to a page of a campaign's, in another language.
+fn again(path: &str) -> String {
+    if path.contains('?') { format!("{path}&") } else { "?".to_owned() }
+}
+
+/// The questionnaires of a campaign at the paths that it owns.
+fn places<'a>(app: &'a App, served: &'a Served) -> Vec<Link<'a>> {
     let campaign = &served.campaign;
-    if !campaign.access.admits_codes() || campaign.stage(app.now()) != Stage::Open {
-        return Vec::new();
-    }
     let mut links = Vec::new();
     for municipality in &campaign.municipalities {
         for audience in &campaign.audiences {
             let owner = app.target(municipality.slug(), audience.path.as_str());
             if let Some(owner) = owner.filter(|owner| std::ptr::eq(owner.served, served)) {
                 links.push(Link {
-                    path: format!("{}/intrekken", path(owner)),
+                    path: path(owner),
                     title: &audience.questionnaire.title,
                     audience: &audience.title,
                     municipality: municipality.name(),
@@ -70,9 +80,19 @@ fn withdrawals<'a>(app: &'a App, served: &'a Served) -> Vec<Link<'a>> {
     links
 }
 
+/// Where people can take back answers to this campaign now: for each audience and municipality that takes codes.
+fn withdrawals<'a>(app: &'a App, served: &'a Served) -> Vec<Link<'a>> {
+    let campaign = &served.campaign;
+    if !campaign.access.admits_codes() || campaign.stage(app.now()) != Stage::Open {
+        return Vec::new();
+    }
+    let links = places(app, served).into_iter();
+    links.map(|link| Link { path: format!("{}/intrekken", link.path), ..link }).collect()
+}
+
 /// `GET /problems`: what the problems of `problem+json` mean.
 pub(crate) async fn problems(State(app): State<Arc<App>>, request: Request) -> Response {
-    let view = first(&app).view(asked(request.uri()).as_deref(), request.headers());
+    let view = first(&app).view(&asked(request.uri()), request.headers());
     html(request.headers(), || page::problems(view))
 }
 
@@ -83,7 +103,7 @@ pub(crate) async fn questionnaire(State(app): State<Arc<App>>, request: Request)
     if accepts(&parts.headers, HTML) == 0 {
         return not_acceptable(target);
     }
-    let view = target.served.view(asked(&parts.uri).as_deref(), &parts.headers);
+    let view = target.served.view(&asked(&parts.uri), &parts.headers);
     let campaign = &target.served.campaign;
     match campaign.stage(app.now()) {
         Stage::Before => return spoken(view, page::not_open(view, campaign.opens).status(StatusCode::FORBIDDEN)),
@@ -122,7 +142,8 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
         return not_acceptable(target);
     }
     let Target { served, audience, .. } = target;
-    let view = served.view(asked(&parts.uri).as_deref(), headers);
+    let mut asked = asked(&parts.uri);
+    let view = served.view(&asked, headers);
     match served.campaign.stage(app.now()) {
         Stage::Before => {
             return spoken(view, page::not_open(view, served.campaign.opens).status(StatusCode::FORBIDDEN));
@@ -136,7 +157,8 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
     };
     let posted = form::read(&body, &audience.questionnaire);
     if let Some(to) = &posted.to {
-        return switched(&app, target, served.view(Some(to), headers), &posted).await;
+        asked.language = Some(to.clone());
+        return switched(&app, target, served.view(&asked, headers), &posted).await;
     }
     let code = code_of(target, &posted);
     let hasty = posted.shown.is_hasty(posted.bait_taken, app.now());
@@ -163,7 +185,7 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
     let page = match app.deliver(target, sent).await {
         // Not by way of a redirect: that would be a third request for each response. Loading this page again sends the
         // same answers under the same id, which is welcome and changes nothing.
-        Delivery::Stored => page::thanks(view, audience, &path(target)),
+        Delivery::Stored => page::thanks(view, audience, &path(target), true),
         Delivery::AlreadyUsed => again(StatusCode::CONFLICT, &app.submission(), Notice::SomeoneElse),
         Delivery::CodeUsed => again(StatusCode::CONFLICT, &app.submission(), Notice::CodeUsed),
         Delivery::Faulty(faults, fault) => again(faulty, &submission, Notice::Faults(&faults, fault)),
@@ -188,8 +210,8 @@ async fn form_body(view: View<'_>, headers: &HeaderMap, body: Body) -> Result<By
     let words = view.words;
     let refused = |kind: Kind| {
         let (title, text) = match kind {
-            Kind::TooLarge => (words.too_large_title, words.too_large),
-            _ => (words.unreadable_title, words.unreadable),
+            Kind::TooLarge => (words.too_large_title(), words.too_large()),
+            _ => (words.unreadable_title(), words.unreadable()),
         };
         spoken(view, page::plain(view, title, text, &[]).status(kind.status()))
     };
@@ -237,7 +259,7 @@ pub(crate) async fn withdrawal(State(app): State<Arc<App>>, request: Request) ->
     if accepts(headers, HTML) == 0 {
         return not_acceptable(target);
     }
-    let view = target.served.view(asked(uri).as_deref(), headers);
+    let view = target.served.view(&asked(uri), headers);
     let campaign = &target.served.campaign;
     match campaign.stage(app.now()) {
         Stage::Before => spoken(view, page::not_open(view, campaign.opens).status(StatusCode::FORBIDDEN)),
@@ -255,7 +277,8 @@ pub(crate) async fn withdraw(State(app): State<Arc<App>>, request: Request) -> R
     if accepts(headers, HTML) == 0 {
         return not_acceptable(target);
     }
-    let view = target.served.view(asked(&parts.uri).as_deref(), headers);
+    let mut asked = asked(&parts.uri);
+    let view = target.served.view(&asked, headers);
     let campaign = &target.served.campaign;
     match campaign.stage(app.now()) {
         Stage::Before => return spoken(view, page::not_open(view, campaign.opens).status(StatusCode::FORBIDDEN)),
@@ -268,7 +291,8 @@ pub(crate) async fn withdraw(State(app): State<Arc<App>>, request: Request) -> R
     };
     let wish = form::read_wish(&body);
     if let Some(to) = &wish.to {
-        let view = target.served.view(Some(to), headers);
+        asked.language = Some(to.clone());
+        let view = target.served.view(&asked, headers);
         if wish.code.trim().is_empty() {
             return see_other(view, &format!("{}/intrekken", path(target)));
         }
@@ -297,8 +321,8 @@ pub(crate) async fn withdraw(State(app): State<Arc<App>>, request: Request) -> R
 /// `GET /{municipality}/{audience}/bedankt`: the thanks.
 pub(crate) async fn thanks(State(app): State<Arc<App>>, request: Request) -> Response {
     let Some(target) = target(&app, request.uri()) else { return nothing(&app, request.uri(), request.headers()) };
-    let view = target.served.view(asked(request.uri()).as_deref(), request.headers());
-    html(request.headers(), || page::thanks(view, target.audience, &path(target)))
+    let view = target.served.view(&asked(request.uri()), request.headers());
+    html(request.headers(), || page::thanks(view, target.audience, &path(target), false))
 }
 
 /// Every other path.
@@ -312,9 +336,9 @@ pub(crate) async fn method_not_allowed(State(app): State<Arc<App>>, request: Req
     if for_program(request.uri(), request.headers()) {
         return Problem::of(kind).into_response();
     }
-    let view = first(&app).view(asked(request.uri()).as_deref(), request.headers());
+    let view = first(&app).view(&asked(request.uri()), request.headers());
     let words = view.words;
-    let page = page::plain(view, words.unreadable_title, words.unreadable, &links(&app, view));
+    let page = page::plain(view, words.unreadable_title(), words.unreadable(), &links(&app, view));
     spoken(view, page.status(kind.status()))
 }
 
@@ -324,9 +348,9 @@ fn nothing(app: &App, uri: &Uri, headers: &HeaderMap) -> Response {
     if for_program(uri, headers) {
         return Problem::of(kind).into_response();
     }
-    let view = first(app).view(asked(uri).as_deref(), headers);
+    let view = first(app).view(&asked(uri), headers);
     let words = view.words;
-    spoken(view, page::plain(view, words.not_found_title, words.not_found, &links(app, view)).status(kind.status()))
+    spoken(view, page::plain(view, words.not_found_title(), words.not_found(), &links(app, view)).status(kind.status()))
 }
 
 fn not_acceptable(target: Target<'_>) -> Response {
@@ -393,31 +417,18 @@ fn links<'a>(app: &'a App, view: View<'_>) -> Vec<Link<'a>> {
     let mut links: Vec<Link<'a>> = Vec::new();
     for served in app.served() {
         let remark = match served.campaign.stage(app.now()) {
-            Stage::Open if app.is_paused() => Some(view.words.home_paused.to_owned()),
+            Stage::Open if app.is_paused() => Some(view.words.home_paused().to_owned()),
             Stage::Open => None,
-            Stage::Before => Some((view.words.home_later)(served.campaign.opens)),
-            Stage::Grace | Stage::Closed => Some(view.words.home_closed.to_owned()),
+            Stage::Before => Some(view.words.home_later(served.campaign.opens.local_day())),
+            Stage::Grace | Stage::Closed => Some(view.words.home_closed().to_owned()),
         };
-        for municipality in &served.campaign.municipalities {
-            for audience in &served.campaign.audiences {
-                let owner = app.target(municipality.slug(), audience.path.as_str());
-                if let Some(owner) = owner.filter(|owner| std::ptr::eq(owner.served, served)) {
-                    links.push(Link {
-                        path: path(owner),
-                        title: &audience.questionnaire.title,
-                        audience: &audience.title,
-                        municipality: municipality.name(),
-                        remark: remark.clone(),
-                    });
-                }
-            }
-        }
+        links.extend(places(app, served).into_iter().map(|link| Link { remark: remark.clone(), ..link }));
     }
     links
 }
 
-fn asked(uri: &Uri) -> Option<String> {
-    query(uri, "lang")
+fn asked(uri: &Uri) -> Asked {
+    Asked { language: query(uri, "lang"), kiosk: query(uri, "kiosk").as_deref() == Some("1") }
 }
 
 fn query(uri: &Uri, wanted: &str) -> Option<String> {

@@ -1,8 +1,10 @@
 //! The router on the embedded engine: every outcome of asking and sending.
 
+mod accessibility;
 mod codes;
 mod hasty;
 mod keeping;
+mod kiosk;
 mod outcomes;
 mod pages;
 mod pause;
@@ -58,6 +60,29 @@ impl Answer {
 
     fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.body))
+    }
+
+    /// The page without what it tells its script of faults.
+    fn without_rules(&self) -> String {
+        let mut parts = self.body.split(" data-e=\"");
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |page, part| page + part.split_once('"').expect("an attribute ends").1)
+    }
+
+    /// The page without its script.
+    fn without_script(&self) -> String {
+        let Some((before, rest)) = self.body.split_once("<script type=\"module\">") else { return self.body.clone() };
+        let (script, after) = rest.split_once("</script>").expect("a script ends");
+        assert!(!after.contains("<script"), "there is one script");
+        let policy = self.header("content-security-policy");
+        assert_eq!(policy, web::headers::page_policy(self.style(), Some(script)), "the policy admits it");
+        format!("{before}{after}")
+    }
+
+    /// The page's style.
+    fn style(&self) -> &str {
+        let (_, rest) = self.body.split_once("<style>").expect("a page has a style");
+        rest.split_once("</style>").expect("a style ends").0
     }
 
     /// The submission id in the form.

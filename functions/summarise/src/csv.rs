@@ -3,13 +3,17 @@
 //! One flat table: the column `part` tells what a row is. The tables of all respondents come first, in the columns that
 //! they always had; columns and kinds of rows are only ever added behind those that there are.
 //!
+//! A codebook is a table of its own, with other columns.
+//!
 //! Written by hand: a writer of thirty lines keeps the function small. Values that a spreadsheet might take for a formula
 //! get an apostrophe in front, in both dialects, because any file may end in a spreadsheet.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use survey::language::Language;
 
+use crate::codebook::{self, Codebook, Value};
 use crate::summary::{
     BreakdownSummary, CellSummary, CrossedQuestion, CrossingSummary, Figure, GroupSummary, QuotesSummary, Summary,
     TableSummary,
@@ -130,6 +134,36 @@ pub fn write(summary: &Summary<'_>, dialect: Dialect, language: Language) -> Str
     }
     for text in summary.notice.into_iter().chain(summary.how_to_read.iter().map(String::as_str)) {
         sheet.row(&Row { kind: Kind::Note, text, ..Row::default() });
+    }
+    sheet.text
+}
+
+/// Writes a codebook.
+pub fn codebook(codebook: &Codebook<'_>, dialect: Dialect, language: Language) -> String {
+    let mut sheet = Sheet { text: String::new(), origin: String::new(), dialect, words: Words::of(language) };
+    let people = dialect == Dialect::Excel;
+    if people {
+        sheet.text.push('\u{feff}');
+    }
+    sheet.line(if people { sheet.words.codebook_headings() } else { codebook::COLUMNS });
+    let words = sheet.words;
+    for row in codebook.rows() {
+        for (place, value) in row.into_iter().enumerate() {
+            if place > 0 {
+                sheet.text.push(dialect.separator());
+            }
+            match value {
+                Value::Nothing => {}
+                Value::Text(text) => sheet.value(&text),
+                // A number below none is no formula.
+                Value::Number(number) => write!(sheet.text, "{number}").expect("a String takes all"),
+                Value::Yes(yes) if people => sheet.value(words.yes_or_no(yes)),
+                Value::Yes(yes) => sheet.value(if yes { "true" } else { "false" }),
+                Value::Part(kind) => sheet.value(if people { words.kind_of_row(kind) } else { kind.name() }),
+                Value::Kind(kind) => sheet.value(if people { words.asked_kind(kind) } else { kind.name() }),
+            }
+        }
+        sheet.text.push_str("\r\n");
     }
     sheet.text
 }
@@ -334,7 +368,7 @@ impl Sheet {
             None => row.remark.into(),
             Some(mut small) => {
                 add(&mut small, row.remark);
-                std::borrow::Cow::Owned(small)
+                Cow::Owned(small)
             }
         };
         self.text.push_str(&self.origin);
@@ -414,10 +448,15 @@ fn add(text: &mut String, sentence: &str) {
 /// What spreadsheets take for the beginning of a formula, full-width forms included.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
+/// Whether a spreadsheet might take it for a formula.
+pub(crate) fn begins_a_formula(value: &str) -> bool {
+    value.starts_with(FORMULA)
+}
+
 /// The value with an apostrophe before what might be taken for a formula; also before apostrophes that stand there
 /// already, so that taking one away always gives the value back.
-fn harmless(value: &str) -> std::borrow::Cow<'_, str> {
-    if value.trim_start_matches('\'').starts_with(FORMULA) { format!("'{value}").into() } else { value.into() }
+fn harmless(value: &str) -> Cow<'_, str> {
+    if begins_a_formula(value.trim_start_matches('\'')) { format!("'{value}").into() } else { value.into() }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
-//! The notice board for advisers: what was released of a municipality, as JSON and CSV.
+//! The notice board for advisers: what was released of a municipality, as JSON, CSV and XLSX.
 //!
 //! Reads releases and adviser keys, and has no way to a response, a tally or a secret. What is answered holds no figure
 //! that is not in the release. Each request is written to the log under the target `adviser`: the key's id, what was asked
 //! for, and when; never the key.
 
 mod access;
+pub mod codebook;
 pub mod csv;
 #[cfg(feature = "openapi")]
 pub mod openapi;
@@ -12,6 +13,7 @@ pub mod overview;
 pub mod request;
 pub mod summary;
 mod words;
+pub mod xlsx;
 
 use std::sync::Arc;
 
@@ -149,6 +151,9 @@ async fn overview(
 /// `by` divides into), `crossing` (of those who gave `value`, how many gave `group` to the question in `by`; with
 /// `crossing_total`), `quote`, `term`, and `note`: how the figures are to be read. Columns are only ever added at the end.
 ///
+/// As XLSX: a workbook with a sheet a part and charts. Counts are numbers, or a text where they are small or withheld;
+/// percentages are shares, shown as whole percents.
+///
 /// With `all` for the municipality: the total over all of the
 /// campaign's, for any key that opens one of them.
 #[cfg_attr(feature = "openapi", utoipa::path(
@@ -162,6 +167,7 @@ async fn overview(
         (status = 200, description = "The summary.", content(
             (Summary = "application/json"),
             (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         ), headers(
             ("ETag" = String, description = "Changes with the answer; send it back in `If-None-Match`."),
         )),
@@ -181,6 +187,7 @@ async fn summary(
     let Path((municipality, trajectory, audience)) = path.map_err(|_| admitted.nothing_here())?;
     let (board, area) = admitted.find(&municipality, &trajectory)?;
     let format = asked.format(&headers)?;
+    let parts = asked.parts(format)?;
 
     let campaign = &board.campaign;
     let audience = campaign.audience(&audience).ok_or_else(|| admitted.nothing_here())?;
@@ -195,21 +202,28 @@ async fn summary(
     };
     // Only what is quoted beside a final release of one municipality was ever moderated.
     let quotable = area != Area::All && release.number() == ReleaseNumber::Final;
-    let addendum = if quotable && asked.parts.include(Part::Quotes) {
+    let addendum = if quotable && parts.include(Part::Quotes) {
         board.notices.addendum(&place).await.map_err(failed)?
     } else {
         None
     };
     let language = language(&asked, &headers, campaign);
-    let summary = Summary::new(campaign, audience, &release, addendum.as_ref(), asked.parts, language);
+    let summary = Summary::new(campaign, audience, &release, addendum.as_ref(), parts, language);
     let place = [area.code(), campaign.trajectory.as_str(), audience.id.as_str()].join("-");
     let name = format!("{place}-{}", summary.release.asked());
     admitted.log("summary", &name);
     Ok(match format {
         Format::Json => answer(&headers, language, "application/json", json_text(&summary), None),
         Format::Csv(dialect) => {
-            let text = csv::write(&summary, dialect, language);
+            let (text, name) = match &summary.codebook {
+                Some(codebook) => (csv::codebook(codebook, dialect, language), format!("{name}-codebook.csv")),
+                None => (csv::write(&summary, dialect, language), format!("{name}.csv")),
+            };
             answer(&headers, language, "text/csv; charset=utf-8; header=present", text, Some(&name))
+        }
+        Format::Xlsx => {
+            let workbook = xlsx::write(&summary, &campaign.colours, language);
+            answer(&headers, language, request::XLSX, workbook, Some(&format!("{name}.xlsx")))
         }
     })
 }
@@ -275,11 +289,12 @@ fn answer(
     request: &HeaderMap,
     language: Language,
     media_type: &'static str,
-    body: String,
+    body: impl Into<Vec<u8>>,
     file: Option<&str>,
 ) -> Response {
+    let body = body.into();
     // The same figures in another form or language are another body, so the body alone names the answer.
-    let tag = format!("W/\"{}\"", survey::keys::fingerprint(&body));
+    let tag = format!("W/\"{}\"", survey::keys::fingerprint_of(&body));
     let mut response = if request::has_already(request, &tag) {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NOT_MODIFIED;
@@ -290,7 +305,7 @@ fn answer(
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
         headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.code()));
         if let Some(file) = file {
-            let value = HeaderValue::try_from(format!("attachment; filename=\"{file}.csv\""));
+            let value = HeaderValue::try_from(format!("attachment; filename=\"{file}\""));
             headers.insert(CONTENT_DISPOSITION, value.expect("codes and ids are visible ASCII"));
         }
         response

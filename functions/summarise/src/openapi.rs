@@ -128,11 +128,12 @@ pub struct SummaryQuery {
     /// A number from 1, or `final`; without it the latest.
     #[param(example = "final", pattern = "^([0-9]{1,4}|final)$")]
     release: Option<String>,
-    /// The parts wanted, with commas between them; without it all. A part that is not wanted is null, and has no rows in a
-    /// CSV. The breakdowns are most of a large final release.
+    /// The parts wanted, with commas between them; without it all that was released, and in a workbook the codebook too. A
+    /// part that is not wanted is null, has no rows in a CSV and no sheet in a workbook. The breakdowns are most of a large
+    /// final release. In a CSV the codebook is asked for by itself: it has other columns.
     #[param(
         example = "tables,crossings",
-        pattern = "^(tables|derived|breakdowns|crossings|quotes)(,(tables|derived|breakdowns|crossings|quotes))*$"
+        pattern = "^(tables|derived|breakdowns|crossings|quotes|codebook)(,(tables|derived|breakdowns|crossings|quotes|codebook))*$"
     )]
     parts: Option<String>,
     /// The form; goes before `Accept`.
@@ -149,6 +150,7 @@ pub struct SummaryQuery {
 enum FormatParameter {
     Json,
     Csv,
+    Xlsx,
 }
 
 #[derive(ToSchema)]

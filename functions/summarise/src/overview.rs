@@ -88,6 +88,9 @@ pub struct ReleaseLinks {
     /// Its address as CSV.
     #[cfg_attr(feature = "openapi", schema(format = "uri-reference"))]
     pub csv: String,
+    /// Its address as XLSX.
+    #[cfg_attr(feature = "openapi", schema(format = "uri-reference"))]
+    pub xlsx: String,
 }
 
 /// What hangs on the board of one audience.
@@ -112,6 +115,7 @@ impl Overview {
                     day,
                     json: format!("{address}&format=json"),
                     csv: format!("{address}&format=csv"),
+                    xlsx: format!("{address}&format=xlsx"),
                 }
             };
             AudienceOverview {

@@ -12,7 +12,11 @@ use crate::csv::Dialect;
 pub(crate) enum Format {
     Json,
     Csv(Dialect),
+    Xlsx,
 }
+
+/// The media type of XLSX.
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A part of a summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,10 +31,13 @@ pub enum Part {
     Crossings,
     /// What people wrote.
     Quotes,
+    /// What the names in the tables stand for. Not of the release, so given only where it is asked for, or in a workbook.
+    Codebook,
 }
 
 impl Part {
-    const ALL: [Part; 5] = [Part::Tables, Part::Derived, Part::Breakdowns, Part::Crossings, Part::Quotes];
+    const ALL: [Part; 6] =
+        [Part::Tables, Part::Derived, Part::Breakdowns, Part::Crossings, Part::Quotes, Part::Codebook];
 
     /// Its name in the query and in the summary.
     fn name(self) -> &'static str {
@@ -40,6 +47,7 @@ impl Part {
             Part::Breakdowns => "breakdowns",
             Part::Crossings => "crossings",
             Part::Quotes => "quotes",
+            Part::Codebook => "codebook",
         }
     }
 }
@@ -49,8 +57,12 @@ impl Part {
 pub struct Parts(u8);
 
 impl Parts {
-    /// The whole summary.
-    pub const ALL: Parts = Parts(0b1_1111);
+    /// The whole summary, and the codebook.
+    pub const ALL: Parts = Parts(0b11_1111);
+    /// The whole summary: what was released.
+    pub const RELEASED: Parts = Parts(0b1_1111);
+    /// The codebook alone.
+    pub const CODEBOOK: Parts = Parts(0b10_0000);
 
     /// Those parts.
     pub fn of(parts: impl IntoIterator<Item = Part>) -> Self {
@@ -69,18 +81,12 @@ impl Parts {
     }
 }
 
-impl Default for Parts {
-    fn default() -> Self {
-        Parts::ALL
-    }
-}
-
 /// The parameters of the query; others are ignored, and of a repeated one the first holds.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Asked {
     pub(crate) language: Option<String>,
     pub(crate) release: Option<ReleaseNumber>,
-    pub(crate) parts: Parts,
+    parts: Option<Parts>,
     format: Option<String>,
     dialect: Option<Dialect>,
 }
@@ -110,11 +116,11 @@ impl Asked {
             Some(_) => return Err(invalid("dialect", "`excel` or `rfc4180`")),
         };
         let parts = match first("parts") {
-            None => Parts::ALL,
-            Some(given) => Parts::named(&given).ok_or_else(|| {
+            None => None,
+            Some(given) => Some(Parts::named(&given).ok_or_else(|| {
                 let names = Part::ALL.map(|part| format!("`{}`", part.name())).join(", ");
                 invalid("parts", &format!("one or more of {names}, with commas between them"))
-            })?,
+            })?),
         };
         Ok(Asked { language: first("lang"), release, parts, format: first("format"), dialect })
     }
@@ -126,20 +132,45 @@ impl Asked {
     pub(crate) fn format(&self, headers: &HeaderMap) -> Result<Format, Problem> {
         const JSON: &str = "application/json";
         const CSV: &str = "text/csv";
+        const OFFERED: [&str; 3] = [JSON, CSV, XLSX];
         let csv = Format::Csv(self.dialect.unwrap_or(Dialect::Excel));
         match self.format.as_deref() {
             Some("json") => return Ok(Format::Json),
             Some("csv") => return Ok(csv),
+            Some("xlsx") => return Ok(Format::Xlsx),
             Some(_) => {}
-            None => match web::negotiate::choose(headers, &[JSON, CSV]) {
+            None => match web::negotiate::choose(headers, &OFFERED) {
                 Some(JSON) => return Ok(Format::Json),
+                Some(XLSX) => return Ok(Format::Xlsx),
                 Some(_) => return Ok(csv),
                 None => {}
             },
         }
         Err(Problem::of(Kind::NotAcceptable)
-            .detail("Ask for `Accept: application/json` or `text/csv`, or add `format=json` or `format=csv`.")
-            .with("formats", vec![JSON, CSV]))
+            .detail(
+                "Ask for `Accept: application/json`, `text/csv` or the media type of XLSX, or add `format=json`, `format=csv` \
+                 or `format=xlsx`.",
+            )
+            .with("formats", OFFERED.to_vec()))
+    }
+
+    /// The parts asked for, or else what that form has of itself: a workbook the codebook too.
+    ///
+    /// # Errors
+    /// [`Kind::InvalidQuery`] for a CSV of the codebook and something else: their columns differ.
+    pub(crate) fn parts(&self, format: Format) -> Result<Parts, Problem> {
+        let parts = match (self.parts, format) {
+            (Some(parts), _) => parts,
+            (None, Format::Xlsx) => Parts::ALL,
+            (None, Format::Json | Format::Csv(_)) => Parts::RELEASED,
+        };
+        let mixed = parts.include(Part::Codebook) && parts != Parts::CODEBOOK;
+        match format {
+            Format::Csv(_) if mixed => {
+                Err(invalid("parts", "`codebook` alone, or the other parts without it, in a CSV: their columns differ"))
+            }
+            Format::Csv(_) | Format::Json | Format::Xlsx => Ok(parts),
+        }
     }
 
     /// Passes where JSON is asked for or accepted.
@@ -155,7 +186,7 @@ impl Asked {
             return Ok(());
         }
         Err(Problem::of(Kind::NotAcceptable)
-            .detail("The overview is offered as JSON only; the summaries it links to also as CSV.")
+            .detail("The overview is offered as JSON only; the summaries it links to also as CSV and XLSX.")
             .with("formats", vec!["application/json"]))
     }
 }
@@ -193,6 +224,9 @@ mod tests {
             ("dialect=rfc4180", "text/csv", Some(Format::Csv(Dialect::Rfc4180))),
             ("format=csv", "application/json", Some(Format::Csv(Dialect::Excel))),
             ("format=json&dialect=excel", "text/csv", Some(Format::Json)),
+            ("format=xlsx", "application/json", Some(Format::Xlsx)),
+            ("", XLSX, Some(Format::Xlsx)),
+            ("", "application/*", Some(Format::Json)),
             ("format=xml", "*/*", None),
             ("", "text/html", None),
         ] {
@@ -211,6 +245,23 @@ mod tests {
         }
         let asked = Asked::read("release=final&release=1&lang=en&colour=red").unwrap_or_default();
         assert_eq!((asked.release, asked.language.as_deref()), (Some(ReleaseNumber::Final), Some("en")));
+    }
+
+    #[test]
+    fn a_codebook_comes_when_asked_for() {
+        let csv = Format::Csv(Dialect::Excel);
+        for (query, format, parts) in [
+            ("", Format::Json, Some(Parts::RELEASED)),
+            ("", csv, Some(Parts::RELEASED)),
+            ("", Format::Xlsx, Some(Parts::ALL)),
+            ("parts=codebook", csv, Some(Parts::CODEBOOK)),
+            ("parts=codebook,tables", csv, None),
+            ("parts=codebook,tables", Format::Json, Some(Parts::of([Part::Tables, Part::Codebook]))),
+            ("parts=tables", Format::Xlsx, Some(Parts::of([Part::Tables]))),
+        ] {
+            let found = Asked::read(query).and_then(|asked| asked.parts(format));
+            assert_eq!(found.ok(), parts, "{query} {format:?}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use survey::campaign::{Policy, Respondents};
 use survey::release::{Area, Cell, ReleaseNumber};
 use survey::time::Day;
 
+use crate::codebook::Codebook;
 use crate::words::Words;
 
 /// What one response stands for.
@@ -86,8 +87,9 @@ pub struct Place {
 
 /// One audience's answers in one municipality, or in all of the campaign's together, as released.
 ///
-/// The last five members are its parts. A part is null where `parts` did not ask for it. All but the first are of a final
-/// release alone, and empty before.
+/// The last six members are its parts. A part is null where `parts` did not ask for it. Derived tables, breakdowns, crossings
+/// and quotes are of a final release alone, and empty before. The codebook is no part of the release: it tells of the
+/// questionnaire, and is there only where it was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Summary<'a> {
@@ -131,6 +133,8 @@ pub struct Summary<'a> {
     pub crossings: Option<Vec<CrossingSummary<'a>>>,
     /// What people wrote, as far as a moderator approved of it after the close.
     pub quotes: Option<QuotesSummary<'a>>,
+    /// What the names in the tables stand for.
+    pub codebook: Option<Codebook<'a>>,
 }
 
 /// Who was asked.

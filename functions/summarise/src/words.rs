@@ -2,7 +2,10 @@
 //!
 //! Each text stands once with both its languages, so none can be missing.
 
+mod workbook;
+
 use survey::campaign::{Access, Policy, Respondents};
+use survey::condition::Comparison;
 use survey::language::Language;
 use survey::mode::Mode;
 use survey::release::{ReleaseNumber, Withheld};
@@ -314,6 +317,69 @@ impl Words {
     /// "Yes" or "no".
     pub(crate) fn yes_or_no(self, yes: bool) -> &'static str {
         if yes { self.pick("ja", "yes") } else { self.pick("nee", "no") }
+    }
+
+    /// Of whom a question is asked, where that is everyone.
+    pub(crate) fn asked_of_everyone(self) -> &'static str {
+        self.pick("Iedereen", "Everyone")
+    }
+
+    /// Of whom a question is asked; `condition` is made of the next few.
+    pub(crate) fn asked_if(self, condition: &str) -> String {
+        self.pick(format!("Alleen als {condition}"), format!("Only if {condition}"))
+    }
+
+    /// That an option was chosen.
+    pub(crate) fn chosen(self, question: &str, option: &str) -> String {
+        self.pick(format!("bij {question} \"{option}\" is gekozen"), format!("\"{option}\" was chosen for {question}"))
+    }
+
+    /// That there is an answer.
+    pub(crate) fn answered(self, question: &str) -> String {
+        self.pick(format!("{question} is beantwoord"), format!("{question} was answered"))
+    }
+
+    /// How many options were chosen; `compared` is such as "ten minste 2".
+    pub(crate) fn counted(self, question: &str, compared: &str) -> String {
+        self.pick(
+            format!("het aantal gekozen antwoorden bij {question} {compared} is"),
+            format!("the number of answers chosen for {question} is {compared}"),
+        )
+    }
+
+    /// How a number compares.
+    pub(crate) fn number(self, question: &str, compared: &str) -> String {
+        self.pick(
+            format!("het getal bij {question} {compared} is"),
+            format!("the number given for {question} is {compared}"),
+        )
+    }
+
+    /// Between conditions that must all hold.
+    pub(crate) fn and(self) -> &'static str {
+        self.pick("en", "and")
+    }
+
+    /// Between conditions of which one must hold.
+    pub(crate) fn or(self) -> &'static str {
+        self.pick("of", "or")
+    }
+
+    /// That something does not hold.
+    pub(crate) fn not(self, condition: &str) -> String {
+        self.pick(format!("niet waar is dat ({condition})"), format!("it is not so that ({condition})"))
+    }
+
+    /// How two numbers compare; the other number follows.
+    pub(crate) fn comparison(self, is: Comparison) -> &'static str {
+        match is {
+            Comparison::Equal => self.pick("gelijk aan", "equal to"),
+            Comparison::Unequal => self.pick("niet gelijk aan", "not equal to"),
+            Comparison::Less => self.pick("kleiner dan", "less than"),
+            Comparison::AtMost => self.pick("ten hoogste", "at most"),
+            Comparison::More => self.pick("groter dan", "more than"),
+            Comparison::AtLeast => self.pick("ten minste", "at least"),
+        }
     }
 
     /// What a row of a CSV is, for people.

@@ -12,3 +12,4 @@ pub mod links;
 pub mod moderate;
 pub mod preview;
 pub mod purge;
+pub mod texts;

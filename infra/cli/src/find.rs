@@ -15,11 +15,27 @@ use crate::{Failure, Output};
 /// Where campaigns lie, seen from the root of the repository.
 const CAMPAIGNS: &str = "infra/campaigns";
 
-/// Finds and compiles a campaign; its warnings are written among the remarks.
-pub(crate) fn compiled(campaign: &Path, output: &mut Output<'_>) -> Result<Compiled, Failure> {
+/// Finds and compiles a campaign, for whoever means to check it: its warnings are written among the remarks.
+pub(crate) fn checked(campaign: &Path, output: &mut Output<'_>) -> Result<Compiled, Failure> {
     let compiled = load(&folder(campaign)?).map_err(Failure::Faulty)?;
     for warning in &compiled.warnings {
         writeln!(output.remarks, "warning: {warning}")?;
+    }
+    Ok(compiled)
+}
+
+/// Finds and compiles a campaign, for whoever means to use it: of many warnings only how many there are is remarked.
+pub(crate) fn compiled(campaign: &Path, output: &mut Output<'_>) -> Result<Compiled, Failure> {
+    const MOST: usize = 3;
+    let compiled = load(&folder(campaign)?).map_err(Failure::Faulty)?;
+    let warnings = &compiled.warnings;
+    if warnings.len() <= MOST {
+        for warning in warnings {
+            writeln!(output.remarks, "warning: {warning}")?;
+        }
+    } else {
+        let (count, id) = (warnings.len(), &compiled.campaign.id);
+        writeln!(output.remarks, "{count} warnings about {id}; `dagpeil check` tells them")?;
     }
     Ok(compiled)
 }

@@ -12,7 +12,7 @@ use crate::StartError;
 /// The name of a campaign's own file in its folder.
 const CAMPAIGN_FILE: &str = "campaign.toml";
 
-/// Reads and compiles the campaign in `folder`: its `campaign.toml` and the questionnaires that file names.
+/// Reads and compiles the campaign in `folder`: its `campaign.toml`, the files that names, and their translations.
 ///
 /// # Errors
 /// With every fault of every file; a file that can't be read is a fault too.
@@ -128,12 +128,15 @@ mod tests {
     }
 
     #[test]
-    fn the_campaigns_in_the_repository_have_neither_faults_nor_warnings() {
+    fn the_campaigns_in_the_repository_have_no_faults_and_lack_only_native_speakers() {
         let mut count = 0;
         for entry in fs::read_dir(shipped()).unwrap() {
             let folder = entry.unwrap().path();
             match load(&folder) {
-                Ok(compiled) => assert_eq!(compiled.warnings, [], "{}", folder.display()),
+                Ok(compiled) => {
+                    let others = compiled.warnings.iter().filter(|warning| !warning.what.contains("no native speaker"));
+                    assert_eq!(others.collect::<Vec<_>>(), Vec::<&Fault>::new(), "{}", folder.display());
+                }
                 Err(faults) => {
                     let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
                     panic!("{}", lines.join("\n"));

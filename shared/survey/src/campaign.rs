@@ -1,12 +1,14 @@
 //! Campaigns: who asks whom what, where, from when until when, and by which policy results are released.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AudienceId, CampaignId, ThemeId, TrajectoryId};
 use crate::language::{Language, Text};
 use crate::municipality::Municipality;
 use crate::questionnaire::Questionnaire;
-use crate::time::{Moment, Timestamp};
+use crate::time::{Day, Moment, Timestamp};
 
 /// Minutes after the close in which answers queued on a phone are still taken.
 pub const GRACE_MINUTES: i64 = 60;
@@ -46,6 +48,17 @@ pub struct Campaign {
     pub help: Text,
     /// The colours of the page.
     pub colours: Colours,
+    /// The logo beside the controller's name: an SVG document that refers to nothing and runs nothing. Shown as an
+    /// image with an empty alternative, since the name stands beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+    /// The pictures that the questionnaires name: what stands between the tags of an SVG on a field of 24 by 24, strokes
+    /// in the colour of the text around it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub pictures: BTreeMap<String, String>,
+    /// What the accessibility statement says.
+    #[serde(default)]
+    pub accessibility: Accessibility,
     /// What needs and offers are about, in both questionnaires.
     pub themes: Vec<Theme>,
     /// How results are released.
@@ -111,13 +124,188 @@ pub struct Controller {
     pub privacy_officer: Option<String>,
 }
 
-/// Colours of the page, as `#rrggbb`. Their contrast is checked with the definition.
+/// Colours of the page by day, as `#rrggbb`. Their contrast is checked with the definition; see
+/// [`Colours::PAIRS`](Self::PAIRS). Those of the night are derived from them by the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Colours {
-    /// Buttons, links and headings' accents; on white and under white text.
+    /// Buttons, links, and the lines around what is chosen.
     pub primary: String,
-    /// A quiet surface behind the landing text.
+    /// Text on the primary colour.
+    pub on_primary: String,
+    /// A quiet surface: cards, the landing text.
     pub surface: String,
+    /// The page itself.
+    pub background: String,
+    /// Text on the page and on surfaces.
+    pub text: String,
+    /// Decoration: a bar, a drawing, the fill of a face. Never text and never the only sign of something, so it may be
+    /// light.
+    pub accent: String,
+}
+
+impl Default for Colours {
+    /// Neutral colours, for a campaign without any of its own.
+    fn default() -> Self {
+        Colours {
+            primary: "#154273".to_owned(),
+            on_primary: "#ffffff".to_owned(),
+            surface: "#f3f6f9".to_owned(),
+            background: "#ffffff".to_owned(),
+            text: "#1b1b1b".to_owned(),
+            accent: "#f2b544".to_owned(),
+        }
+    }
+}
+
+/// Two colours that meet on the page.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair {
+    /// The colour in front.
+    pub front: Role,
+    /// The colour behind it.
+    pub behind: Role,
+    /// The least contrast between them, in tenths: 45 is 4.5 to 1.
+    pub least_tenths: u32,
+}
+
+/// A part that a colour plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// [`Colours::primary`].
+    Primary,
+    /// [`Colours::on_primary`].
+    OnPrimary,
+    /// [`Colours::surface`].
+    Surface,
+    /// [`Colours::background`].
+    Background,
+    /// [`Colours::text`].
+    Text,
+    /// [`Colours::accent`].
+    Accent,
+}
+
+impl Role {
+    /// Its key in a definition.
+    pub fn key(self) -> &'static str {
+        match self {
+            Role::Primary => "primary",
+            Role::OnPrimary => "on_primary",
+            Role::Surface => "surface",
+            Role::Background => "background",
+            Role::Text => "text",
+            Role::Accent => "accent",
+        }
+    }
+}
+
+impl Colours {
+    /// Colours that meet on the page and must be told apart: text, and the lines around what is chosen or has the focus,
+    /// need 4.5 to 1 (WCAG 2.2, success criterion 1.4.3; for lines alone 1.4.11 asks for 3 to 1).
+    pub const PAIRS: [Pair; 5] = [
+        Pair { front: Role::Text, behind: Role::Background, least_tenths: 45 },
+        Pair { front: Role::Text, behind: Role::Surface, least_tenths: 45 },
+        Pair { front: Role::Primary, behind: Role::Background, least_tenths: 45 },
+        Pair { front: Role::Primary, behind: Role::Surface, least_tenths: 45 },
+        Pair { front: Role::OnPrimary, behind: Role::Primary, least_tenths: 45 },
+    ];
+
+    /// The colour in that part.
+    pub fn of(&self, role: Role) -> &str {
+        match role {
+            Role::Primary => &self.primary,
+            Role::OnPrimary => &self.on_primary,
+            Role::Surface => &self.surface,
+            Role::Background => &self.background,
+            Role::Text => &self.text,
+            Role::Accent => &self.accent,
+        }
+    }
+}
+
+/// What the statement on accessibility says, which Dutch law asks of public bodies (Besluit digitale toegankelijkheid
+/// overheid).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Accessibility {
+    /// How far the page meets the standard.
+    pub status: Conformance,
+    /// When the statement was last drawn up or looked through.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drawn_up: Option<Day>,
+    /// By whom it was approved: a function, such as "gemeentesecretaris".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<String>,
+    /// When the page was last examined completely.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub examined: Option<Day>,
+    /// By when it will be examined.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planned: Option<Day>,
+    /// Where the report of that examination can be read: an address that begins with `https://`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<String>,
+    /// An e-mail address for people who meet an obstacle, where it is not the controller's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+    /// What is known not to meet the standard.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shortcomings: Vec<Shortcoming>,
+}
+
+/// How far a page meets EN 301 549 and WCAG 2 AA, in the classes of the Dutch register of statements. (Class E, no
+/// statement at all, can't be the class of a page that has one.)
+///
+/// Source: <https://www.digitoegankelijk.nl/toegankelijkheidsverklaring/status>.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Conformance {
+    /// Fully: a complete examination of at most three years ago found nothing that falls short.
+    A,
+    /// In part: a complete examination of at most three years ago found what falls short, and it is being mended.
+    B,
+    /// First measures are taken: not examined completely, but an examination is planned within six months.
+    C,
+    /// Not shown: not examined completely, and no examination is planned within six months.
+    #[default]
+    D,
+}
+
+impl Conformance {
+    /// All of them, the best first.
+    pub const ALL: [Conformance; 4] = [Conformance::A, Conformance::B, Conformance::C, Conformance::D];
+
+    /// The letter.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Conformance::A => "A",
+            Conformance::B => "B",
+            Conformance::C => "C",
+            Conformance::D => "D",
+        }
+    }
+}
+
+/// Something that does not meet the standard.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shortcoming {
+    /// What does not work, and for whom.
+    pub what: Text,
+    /// The criteria of WCAG it falls short of, such as `1.4.3`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<String>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Text>,
+    /// What is being done about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Text>,
+    /// What people can do instead, until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<Text>,
+    /// By when it will be put right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mended_by: Option<Day>,
 }
 
 /// A theme that needs and offers share.
@@ -243,6 +431,11 @@ impl Campaign {
         }
     }
 
+    /// The e-mail address for people who meet an obstacle on the page.
+    pub fn accessibility_contact(&self) -> &str {
+        self.accessibility.contact.as_deref().unwrap_or(&self.controller.contact)
+    }
+
     /// The moment from which the final release may be made.
     pub fn final_from(&self) -> Timestamp {
         self.closes.at.plus_minutes(FINAL_AFTER_MINUTES)
@@ -306,6 +499,19 @@ mod tests {
         let json = serde_json::to_value(&campaign).unwrap();
         assert_eq!(json["access"], "both");
         assert_eq!(serde_json::from_value::<Campaign>(json).unwrap(), campaign);
+    }
+
+    #[test]
+    fn a_campaign_compiled_before_there_were_looks_is_neutral() {
+        let mut json = serde_json::to_value(crate::testing::campaign()).unwrap();
+        let entries = json.as_object_mut().unwrap();
+        entries.remove("accessibility");
+        assert!(!entries.contains_key("logo") && !entries.contains_key("pictures"));
+        entries.insert("colours".to_owned(), serde_json::json!({ "primary": "#000000", "surface": "#eeeeee" }));
+        let campaign: Campaign = serde_json::from_value(json).unwrap();
+        let (primary, surface) = ("#000000".to_owned(), "#eeeeee".to_owned());
+        assert_eq!(campaign.colours, Colours { primary, surface, ..Colours::default() });
+        assert_eq!((campaign.accessibility.status, campaign.logo), (Conformance::D, None));
     }
 
     #[test]

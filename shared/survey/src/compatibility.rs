@@ -1,8 +1,9 @@
 //! Whether a campaign that is deployed may be replaced by a changed one.
 //!
-//! Wording, colours, help and translations may change at any time: answers are kept by ids, and a page that is already
-//! open on a phone can still be sent. What would make answers that were given mean something else may not change
-//! from the opening on, nor may what people were promised. Whoever wants that begins a new wave: a campaign of its own.
+//! Wording, translations, looks, help and the accessibility statement may change at any time: answers are kept by ids, and
+//! a page that is already open on a phone can still be sent. What would make answers that were given mean something else
+//! may not change from the opening on, nor may what people were promised. Whoever wants that begins a new wave: a campaign
+//! of its own.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -170,6 +171,9 @@ impl Comparison {
             ("help", deployed.help != new.help),
             ("languages", deployed.languages != new.languages),
             ("colours", deployed.colours != new.colours),
+            ("logo", deployed.logo != new.logo),
+            ("pictures", deployed.pictures != new.pictures),
+            ("accessibility", deployed.accessibility != new.accessibility),
             ("controller", deployed.controller != new.controller),
             ("themes", deployed.themes != new.themes),
         ] {

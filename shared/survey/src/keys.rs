@@ -15,7 +15,12 @@ use crate::questionnaire::{Kind, Questionnaire};
 
 /// 16 hexadecimal digits of SHA-256: to tell versions of a definition apart. Not keyed; not for secrets.
 pub fn fingerprint(text: &str) -> String {
-    HEXLOWER.encode(&Sha256::digest(text.as_bytes())[..8])
+    fingerprint_of(text.as_bytes())
+}
+
+/// The same of bytes, such as of what is answered.
+pub fn fingerprint_of(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes)[..8])
 }
 
 /// HMAC-SHA-256 (RFC 2104) over a tag and parts, each preceded by its length in 8 bytes.

@@ -576,7 +576,7 @@ fn answer(
             let number = match given {
                 None => return Ok(None),
                 Some(Value::Number(number)) => number.as_i64(),
-                Some(Value::String(text)) => text.trim().parse().ok(),
+                Some(Value::String(text)) => text.trim().chars().map(western).collect::<String>().parse().ok(),
                 Some(_) => return Err(FaultCode::WrongType),
             };
             let number = number.ok_or(FaultCode::NotANumber)?;
@@ -588,6 +588,16 @@ fn answer(
         }
         Measure::Text => Ok(None),
     }
+}
+
+/// The western digit for an Arabic or Persian one (٢, ۲), as a phone in these languages types it; any other sign as it is.
+fn western(sign: char) -> char {
+    let digit = match sign {
+        '\u{660}'..='\u{669}' => u32::from(sign) - 0x660,
+        '\u{6f0}'..='\u{6f9}' => u32::from(sign) - 0x6f0,
+        _ => return sign,
+    };
+    char::from_digit(digit, 10).unwrap_or(sign)
 }
 
 /// The positions of a list of options.
@@ -675,6 +685,14 @@ mod tests {
                 Stored::Number(number) => (id, number.to_string()),
             })
             .collect()
+    }
+
+    #[test]
+    fn digits_may_be_those_of_an_arabic_or_persian_keyboard() {
+        for typed in ["25", " 25 ", "٢٥", "۲۵", "٢5"] {
+            let stored = stored_of(json!({ "who": "self", "places": typed }));
+            assert!(stored.contains(&("places".into(), "25".into())), "{typed}: {stored:?}");
+        }
     }
 
     #[test]

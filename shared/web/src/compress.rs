@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, ETAG, VARY};
+use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, VARY};
 use http::{HeaderMap, HeaderValue, Method};
 
 use crate::negotiate::weight_of;
@@ -24,7 +24,7 @@ pub(crate) async fn gzip(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     response.headers_mut().append(VARY, HeaderValue::from_static("accept-encoding"));
     let size = response.body().size_hint().exact().unwrap_or(u64::MAX);
-    if !wanted || size < WORTH_IT || response.headers().contains_key(CONTENT_ENCODING) {
+    if !wanted || size < WORTH_IT || is_packed(response.headers()) {
         return response;
     }
     let (mut parts, body) = response.into_parts();
@@ -47,6 +47,14 @@ pub(crate) async fn gzip(request: Request, next: Next) -> Response {
         parts.headers.insert(ETAG, weak);
     }
     Response::from_parts(parts, Body::from(small))
+}
+
+/// Whether the body is compressed already, by its coding or by what it is: a workbook is an archive, which gzip would only
+/// cost time.
+fn is_packed(headers: &HeaderMap) -> bool {
+    const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.";
+    let is_workbook = |value: &HeaderValue| value.as_bytes().starts_with(WORKBOOK.as_bytes());
+    headers.contains_key(CONTENT_ENCODING) || headers.get(CONTENT_TYPE).is_some_and(is_workbook)
 }
 
 /// What is compressed with a code of its own: a page's style sheet, its script and its prose use other letters, and a page

@@ -37,10 +37,11 @@ pub(crate) async fn secure(request: Request, next: Next) -> Response {
 }
 
 /// The content security policy of a page with one inline style, at most one inline script, forms that go to where the
-/// page came from, and nothing else: no other scripts, no pictures but `data:`, no frames.
+/// page came from (and requests of the script, too), and nothing else: no other scripts, no pictures but `data:`, no frames.
 pub fn page_policy(style: &str, script: Option<&str>) -> HeaderValue {
     let hash = |text: &str| BASE64.encode(&Sha256::digest(text.as_bytes()));
-    let script = script.map(|script| format!(" script-src 'sha256-{}';", hash(script))).unwrap_or_default();
+    let script =
+        script.map(|script| format!(" script-src 'sha256-{}'; connect-src 'self';", hash(script))).unwrap_or_default();
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}';{script} img-src data:; base-uri 'none'; form-action 'self'; \
          frame-ancestors 'none'",
@@ -65,7 +66,10 @@ mod tests {
         assert!(policy.contains(&format!("style-src {empty};")) && !policy.contains("script"), "{policy}");
         let policy = page_policy("", Some("abc"));
         let policy = policy.to_str().unwrap();
-        assert!(policy.contains(&format!("style-src {empty}; script-src {abc}; img-src")), "{policy}");
+        assert!(
+            policy.contains(&format!("style-src {empty}; script-src {abc}; connect-src 'self'; img-src")),
+            "{policy}"
+        );
         assert!(!policy.contains("unsafe"));
     }
 }

@@ -16,13 +16,14 @@ const WITHDRAW: &str = "/noordoostpolder/gebruikers/intrekken";
 const SUMMARY: &str = "/v1/summaries/GM0171/dagbesteding-2026/users";
 
 /// Requests that mean something: method, path, type and body, in which CODE stands for an invitation code. Each is sent as it is and with any part of it changed.
-const SENSIBLE: [(&str, &str, &str, &str); 27] = [
+const SENSIBLE: [(&str, &str, &str, &str); 28] = [
     ("GET", "/", "", ""),
     ("GET", PAGE, "", ""),
     ("GET", "/noordoostpolder/aanbieders?lang=en", "", ""),
     ("GET", "/noordoostpolder/gebruikers/bedankt", "", ""),
     ("GET", "/health", "", ""),
     ("GET", "/privacy", "", ""),
+    ("GET", "/toegankelijkheid", "", ""),
     ("GET", "/problems", "", ""),
     ("GET", "/openapi.json", "", ""),
     ("GET", "/.well-known/security.txt", "", ""),

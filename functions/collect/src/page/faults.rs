@@ -44,45 +44,46 @@ impl Shown {
             (Some(position), Some(question)) if fault.code != FaultCode::UnknownQuestion => {
                 Shown { field: field(question, fault), message: message(view, position + 1, question, fault), place }
             }
-            _ => Shown { field: None, message: view.words.changed.to_owned(), place },
+            _ => Shown { field: None, message: view.words.changed().to_owned(), place },
         }
     }
 }
 
-fn message(view: View<'_>, number: usize, question: &Question, fault: &Fault) -> String {
+/// What to do about a fault at question `number`.
+pub(super) fn message(view: View<'_>, number: usize, question: &Question, fault: &Fault) -> String {
     let words = view.words;
-    let label = |choice: &Choice| (words.quoted)(choice.label.get(view.asked));
-    let mut at = (words.at)(number, question.text.get(view.asked));
+    let label = |choice: &Choice| words.quoted(choice.label.get(view.asked));
+    let mut at = words.at(number, question.text.get(view.asked));
     if let (Kind::Grid { rows, .. }, Some(id)) = (&question.kind, &fault.row)
         && let Some(row) = rows.iter().find(|row| row.id.as_str() == id)
     {
-        at = format!("{at} – {}", row.label.get(view.asked));
+        at = words.at_row(&at, row.label.get(view.asked));
     }
     let at = at.as_str();
     let options = options(question);
     match fault.code {
         FaultCode::Required => match &question.kind {
-            Kind::Number(_) => (words.give_number)(at),
-            Kind::Text { .. } => (words.write)(at),
+            Kind::Number(_) => words.give_number(at),
+            Kind::Text { .. } => words.write(at),
             Kind::Single { .. } | Kind::Multiple { .. } | Kind::Scale(_) | Kind::Grid { .. } | Kind::Ranking { .. } => {
-                (words.choose)(at)
+                words.choose(at)
             }
         },
-        FaultCode::UnknownQuestion => words.changed.to_owned(),
-        FaultCode::UnknownOption => (words.unknown_option)(at),
-        FaultCode::Repeated => (words.repeated)(at),
+        FaultCode::UnknownQuestion => words.changed().to_owned(),
+        FaultCode::UnknownOption => words.unknown_option(at),
+        FaultCode::Repeated => words.repeated(at),
         FaultCode::Exclusive => {
             let exclusive = options.iter().find(|choice| choice.exclusive).map(label).unwrap_or_default();
-            (words.exclusive)(&exclusive, at)
+            words.exclusive(&exclusive, at)
         }
-        FaultCode::TooMany { most } => (words.too_many)(most, at),
-        FaultCode::TooLong { most } => (words.too_long)(most, at),
-        FaultCode::NotANumber => (words.not_a_number)(at),
-        FaultCode::OutOfBounds { least, most } => (words.out_of_bounds)(least, most, at),
-        FaultCode::WrongType => (words.wrong_type)(at),
+        FaultCode::TooMany { most } => words.too_many(most, at),
+        FaultCode::TooLong { most } => words.too_long(most, at),
+        FaultCode::NotANumber => words.not_a_number(at),
+        FaultCode::OutOfBounds { least, most } => words.out_of_bounds(least, most, at),
+        FaultCode::WrongType => words.wrong_type(at),
         FaultCode::NamelyElsewhere => {
             let meant = options.iter().find(|choice| Some(choice.id.as_str()) == fault.namely.as_deref());
-            (words.namely_elsewhere)(&meant.map(label).unwrap_or_default(), at)
+            words.namely_elsewhere(&meant.map(label).unwrap_or_default(), at)
         }
     }
 }

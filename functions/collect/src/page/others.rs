@@ -22,45 +22,54 @@ pub(crate) struct Link<'a> {
 }
 
 /// After sending. Holds nothing of what was sent, so that reloading and going back do no harm.
-pub(crate) fn thanks(view: View<'_>, audience: &Audience, path: &str) -> Page {
+///
+/// A tablet for everyone goes back to the start after a while. Who wants to read longer gets ten times as long, at the page's
+/// own address: `sent` is whether this answers the form.
+pub(crate) fn thanks(view: View<'_>, audience: &Audience, path: &str, sent: bool) -> Page {
     let words = view.words;
-    view.page(
-        words.thanks_title,
+    let (own, minutes) = (format!("{path}/bedankt"), if sent { 1 } else { 10 });
+    let page = view.page(
+        words.thanks_title(),
         // Of its own address: this page also answers the form, whose address leads to a fresh one.
-        &Languages::Links(&format!("{path}/bedankt?")),
+        &Languages::Links(&format!("{own}?")),
         &html! {
-            h1 { (words.thanks_title) }
+            h1 { (words.thanks_title()) }
             (view.synthetic())
-            div.intro {
-                p { strong { (words.thanks_sent) } }
+            div.card {
+                p { strong { (words.thanks_sent()) } }
                 (view.paragraphs(&audience.questionnaire.thanks))
                 (code::afterwards(view, path))
             }
             (help(view))
             section {
-                h2 { (words.another) }
-                p.big { a href=(view.link(path)) { (words.another_link) } }
+                h2 { (words.another()) }
+                p.big { a href=(view.afresh(path)) { (words.another_link()) } }
+                @if view.kiosk {
+                    p { (words.kiosk_leaving(minutes)) }
+                    @if sent { p.big { a href=(view.link(&own)) { (words.kiosk_longer()) } } }
+                }
             }
         },
-    )
+    );
+    if view.kiosk { page.leave(minutes, &view.afresh(path)) } else { page }
 }
 
 /// The campaign is closed.
 pub(crate) fn closed(view: View<'_>, closed: Moment) -> Page {
     let words = view.words;
-    message(view, words.closed_title, &(words.closed)(closed))
+    message(view, words.closed_title(), &words.closed(closed))
 }
 
 /// The campaign has not opened.
 pub(crate) fn not_open(view: View<'_>, opens: Moment) -> Page {
     let words = view.words;
-    message(view, words.not_open_title, &(words.not_open)(opens))
+    message(view, words.not_open_title(), &words.not_open(opens))
 }
 
 /// The campaign is open, but its keys are not made yet.
 pub(crate) fn not_ready(view: View<'_>) -> Page {
     let words = view.words;
-    message(view, words.not_ready_title, words.not_ready)
+    message(view, words.not_ready_title(), words.not_ready())
 }
 
 /// A page that disappoints, with the way on: the questionnaires there are.
@@ -71,7 +80,7 @@ pub(crate) fn plain(view: View<'_>, title: &str, text: &str, links: &[Link<'_>])
 /// The campaign is open, but paused.
 pub(crate) fn paused(view: View<'_>) -> Page {
     let words = view.words;
-    message(view, words.paused_title, words.paused)
+    message(view, words.paused_title(), words.paused())
 }
 
 /// A page of a few paragraphs, and what is to follow them.
@@ -82,7 +91,12 @@ pub(super) fn message_with(
     paragraphs: &[impl AsRef<str>],
     below: &Markup,
 ) -> Page {
-    let main = html! { h1 { (title) } (view.synthetic()) @for text in paragraphs { p { (text.as_ref()) } } (below) };
+    let main = html! {
+        h1 { (title) }
+        (view.synthetic())
+        div.card { @for text in paragraphs { p { (text.as_ref()) } } }
+        (below)
+    };
     view.page(title, languages, &main)
 }
 
@@ -92,7 +106,7 @@ fn message(view: View<'_>, title: &str, text: &str) -> Page {
 }
 
 fn short(view: View<'_>, title: &str, text: &str, below: &Markup) -> Page {
-    view.page(title, &PLAIN, &html! { h1 { (title) } p { (text) } (below) })
+    view.page(title, &PLAIN, &html! { h1 { (title) } div.card { p { (text) } } (below) })
 }
 
 /// The questionnaires there are.
@@ -104,7 +118,7 @@ pub(crate) fn home(view: View<'_>, links: &[Link<'_>]) -> Page {
         &html! {
             h1 { (view.text(&view.campaign.title)) }
             (view.synthetic())
-            p { (words.home_intro) }
+            p { (words.home_intro()) }
             (list(view, links))
             (help(view))
         },
@@ -133,17 +147,18 @@ pub(crate) fn problems(view: View<'_>) -> Page {
 
 /// Where to find help: on every page, and everywhere last.
 pub(super) fn help(view: View<'_>) -> Markup {
-    html! { section { h2 { (view.words.help) } (view.paragraphs(&view.campaign.help)) } }
+    html! { section { h2 { (view.words.help()) } (view.paragraphs(&view.campaign.help)) } }
 }
 
 fn list(view: View<'_>, links: &[Link<'_>]) -> Markup {
+    let words = view.words;
     html! {
-        h2 { (view.words.lists) }
+        h2 { (words.lists()) }
         ul.big {
             @for link in links {
                 li {
                     a href=(view.link(&link.path)) { (view.text(link.title)) }
-                    " – " (view.text(link.audience)) ", " (link.municipality)
+                    " – " (view.text(link.audience)) (words.comma()) " " (link.municipality)
                     @if let Some(remark) = &link.remark { " (" (remark) ")" }
                 }
             }

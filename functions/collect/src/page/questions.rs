@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use serde_json::Value;
-use survey::campaign::Audience;
+use survey::campaign::{Audience, Respondents};
 use survey::code::Holder;
 use survey::condition::Condition;
 use survey::keys::SubmissionId;
@@ -16,9 +16,11 @@ use super::faults::Shown as ShownFault;
 use super::others::help;
 use super::pictures::picture;
 use super::remark::remark;
+use super::script;
 use super::{FORM, Languages, Page, View};
 use crate::app::CodeFault;
 use crate::trap::{BAIT, SHOWN, Shown};
+use crate::words::Words;
 
 /// Why the form is shown.
 #[derive(Clone, Copy)]
@@ -104,22 +106,22 @@ pub(crate) fn questionnaire(view: View<'_>, audience: &Audience, path: &str, she
         | Notice::SendAgain
         | Notice::Hasty => (Vec::new(), None),
     };
-    let code_fault = code_fault.map(words.codes.fault);
-    let form = Form { view, questionnaire, draft, faults: &faults };
+    let code_fault = code_fault.map(|fault| words.code_fault(fault));
+    let form = Form { view, questionnaire, respondents: audience.respondents, draft, faults: &faults };
     let title = questionnaire.title.get(view.asked);
     let (heading, explanation) = match notice {
         Notice::Fresh | Notice::Switched | Notice::CodeFits(_) => (None, ""),
-        Notice::Faults(..) if faults.is_empty() => (Some(words.codes.look_again.to_owned()), words.not_sent_yet),
+        Notice::Faults(..) if faults.is_empty() => (Some(words.code_look_again().to_owned()), words.not_sent_yet()),
         Notice::Faults(..) => {
             let places = questions_of(&faults) + usize::from(code_fault.is_some());
-            (Some((words.look_again)(places)), words.not_sent_yet)
+            (Some(words.look_again(places)), words.not_sent_yet())
         }
-        Notice::NotSent => (Some(words.not_sent_title.to_owned()), words.not_sent),
-        Notice::Paused => (Some(words.paused_title.to_owned()), words.not_sent_paused),
-        Notice::SomeoneElse => (Some(words.someone_else_title.to_owned()), words.someone_else),
-        Notice::CodeUsed => (Some(words.codes.used_title.to_owned()), words.codes.used),
-        Notice::SendAgain => (Some(words.send_again_title.to_owned()), words.send_again),
-        Notice::Hasty => (Some(words.send_again_title.to_owned()), words.hasty),
+        Notice::NotSent => (Some(words.not_sent_title().to_owned()), words.not_sent()),
+        Notice::Paused => (Some(words.paused_title().to_owned()), words.not_sent_paused()),
+        Notice::SomeoneElse => (Some(words.someone_else_title().to_owned()), words.someone_else()),
+        Notice::CodeUsed => (Some(words.code_used_title().to_owned()), words.code_used()),
+        Notice::SendAgain => (Some(words.send_again_title().to_owned()), words.send_again()),
+        Notice::Hasty => (Some(words.send_again_title().to_owned()), words.hasty()),
     };
     let main = html! {
         @if let Some(heading) = &heading {
@@ -142,32 +144,36 @@ pub(crate) fn questionnaire(view: View<'_>, audience: &Audience, path: &str, she
                 @if let Notice::CodeUsed = notice { (code::ways_on(view, path, code)) }
             }
         }
-        h1 { (view.text(&questionnaire.title)) }
-        (view.synthetic())
-        @if let Notice::Switched = notice { p.note role="status" { (words.switched) } }
-        @if let Notice::CodeFits(holder) = notice {
-            p.note role="status" tabindex="-1" autofocus { ((words.codes.fits)(holder)) }
+        div #start {
+            h1 { (view.text(&questionnaire.title)) }
+            (view.synthetic())
+            @if let Notice::Switched = notice { div.note role="status" { p { (words.switched()) } } }
+            @if let Notice::CodeFits(holder) = notice {
+                div.note role="status" tabindex="-1" autofocus { p { (words.code_right(holder)) } }
+            }
+            @if let Notice::Fresh | Notice::Switched | Notice::CodeFits(_) = notice { (form.introduction()) }
         }
-        @if let Notice::Fresh | Notice::Switched | Notice::CodeFits(_) = notice { (form.introduction()) }
-        form #(FORM) method="post" action={ "?lang=" (view.asked) } novalidate autocomplete="off" {
+        form #(FORM) method="post" action={ "?" (view.query(view.asked)) } novalidate autocomplete="off"
+            data-k=(questionnaire.fingerprint()) data-t=(script::texts(view)) {
             input type="hidden" name="id" value=(submission.as_str());
             @if let Some(name) = notice.name() { input type="hidden" name="notice" value=(name); }
             @if access.admits_codes() { (code::field(view, code, code_fault, code::Purpose::Answer)) }
             @if access.admits_links() { (trap(view, shown)) }
             @for block in blocks(questionnaire) { (form.block(&block)) }
-            p { (if access.admits_codes() { words.codes.before_sending } else { words.before_sending }) }
-            button type="submit" { (words.send) }
+            div #end {
+                p { (if access.admits_codes() { words.code_before_sending() } else { words.before_sending() }) }
+                button type="submit" { (words.send()) }
+            }
         }
         (help(view))
-        @if access.admits_codes() { (code::script()) }
+        @if view.kiosk { p.big.w { a href=(view.afresh(path)) { (words.kiosk_again()) } } }
     };
     let title = match (&heading, notice) {
-        (Some(_), Notice::Faults(..)) => format!("{}{title}", words.error_prefix),
+        (Some(_), Notice::Faults(..)) => words.error(title),
         (Some(heading), _) => format!("{heading} – {title}"),
         (None, _) => title.to_owned(),
     };
-    let page = view.page(&title, &Languages::Buttons { pressed: matches!(notice, Notice::Switched) }, &main);
-    if access.admits_codes() { page.with_script(view.look) } else { page }
+    view.page_with(&title, &Languages::Buttons { pressed: matches!(notice, Notice::Switched) }, &main, true)
 }
 
 /// What tells a person from a program. Once the form has asked to be sent again there is no bait in it: what a browser's
@@ -177,7 +183,7 @@ fn trap(view: View<'_>, shown: Shown) -> Markup {
         @if let Some(shown) = shown.field() { input type="hidden" name=(SHOWN) value=(shown); }
         @if shown != Shown::Again {
             div.x aria-hidden="true" {
-                label for=(BAIT) { (view.words.bait) }
+                label for=(BAIT) { (view.words.bait()) }
                 input type="text" name=(BAIT) id=(BAIT) value="" tabindex="-1" autocomplete="off";
             }
         }
@@ -228,6 +234,7 @@ fn condition(part: &Part) -> Option<&Condition> {
 struct Form<'a> {
     view: View<'a>,
     questionnaire: &'a Questionnaire,
+    respondents: Respondents,
     draft: &'a Draft,
     faults: &'a [ShownFault],
 }
@@ -240,6 +247,9 @@ struct Around<'a> {
     hint_id: String,
     error_id: String,
     error: Option<&'a str>,
+    /// When it is asked, and what can be wrong with its answer, for the script.
+    when: Option<String>,
+    rules: Option<String>,
 }
 
 impl Form<'_> {
@@ -250,15 +260,36 @@ impl Form<'_> {
         html! {
             div.intro {
                 (view.paragraphs(&self.questionnaire.intro))
-                ul {
-                    li { ((words.asked_by)(&view.campaign.controller.name)) }
-                    li { ((words.how_many)(questions, required)) }
-                    li { (words.kept_apart) }
-                    @if !self.questionnaire.title.has(view.asked) && !words.not_translated.is_empty() {
-                        li { (words.not_translated) }
+                p { (words.how_many(questions)) " " (if required { words.may_skip_except() } else { words.may_skip() }) }
+                @if !self.questionnaire.title.has(view.asked) && !words.not_translated().is_empty() {
+                    p { (words.not_translated()) }
+                }
+                div.card {
+                    h2 { (words.without_name_title()) }
+                    ul.ticks {
+                        li { (words.without_name()) }
+                        li { (words.without_device()) }
+                        li { (words.without_figures()) }
                     }
                 }
-                p.big { (view.privacy_link(true)) }
+                p.big {
+                    (words.asked_by(&view.campaign.controller.name)) ". "
+                    a href=(view.link(view.privacy)) target=[(!view.kiosk).then_some("_blank")] {
+                        (words.why_asked()) @if !view.kiosk { " (" (words.beside()) ")" }
+                    }
+                }
+                @if self.respondents == Respondents::People {
+                    details {
+                        summary { (words.helping()) }
+                        ul {
+                            li { (words.helping_consent()) }
+                            li { (words.helping_read()) }
+                            li { (words.helping_skip()) }
+                            li { (words.helping_choose()) }
+                            li { (words.helping_silence()) }
+                        }
+                    }
+                }
             }
         }
     }
@@ -270,8 +301,8 @@ impl Form<'_> {
                     Part::Section(_) => {},
                     Part::Statement(statement) => {
                         @let own = statement.condition.as_ref().filter(|_| block.shared.is_none());
-                        div.f {
-                            @if let Some(condition) = own { small { (self.remark(condition)) } }
+                        div.f.card data-w=[statement.condition.as_ref().map(script::when)] {
+                            @if let Some(condition) = own { small.w { (self.remark(condition)) } }
                             (self.view.paragraphs(&statement.text))
                         }
                     },
@@ -286,12 +317,17 @@ impl Form<'_> {
             Some(section) => html! {
                 section {
                     h2 { (self.view.text(&section.title)) }
-                    @if let Some(condition) = block.shared { p.h { (self.remark(condition)) } }
+                    @if let Some(condition) = block.shared { p.h.w { (self.remark(condition)) } }
                     @if let Some(intro) = &section.intro { (self.view.paragraphs(intro)) }
                     (parts)
                 }
             },
         }
+    }
+
+    /// The question's place among all, from 1.
+    fn number(&self, question: &Question) -> usize {
+        self.questionnaire.questions().position(|other| other.id == question.id).map_or(0, |at| at + 1)
     }
 
     fn remark(&self, condition: &Condition) -> String {
@@ -301,20 +337,21 @@ impl Form<'_> {
     fn question(&self, question: &Question, own: Option<&Condition>) -> Markup {
         let words = self.view.words;
         let id = question.id.as_str();
-        let number = self.questionnaire.questions().position(|other| other.id == question.id).map_or(0, |at| at + 1);
+        let number = self.number(question);
         let label = html! {
-            @if let Some(condition) = own { small { (self.remark(condition)) } " " }
+            @if let Some(condition) = own { small.w { (self.remark(condition)) } " " }
             (number) ". " (self.view.text(&question.text))
-            @if question.required { " (" (words.required) ")" }
+            @if question.required { " (" (words.required()) ")" }
         };
         let how = match &question.kind {
-            Kind::Single { .. } | Kind::Scale(_) => words.choose_one.to_owned(),
+            Kind::Single { .. } | Kind::Scale(_) => words.choose_one().to_owned(),
             Kind::Grid { .. } => String::new(),
-            Kind::Multiple { at_most: None, .. } => words.choose_any.to_owned(),
-            Kind::Multiple { at_most: Some(most), .. } => (words.choose_at_most)(*most),
-            Kind::Ranking { top, .. } => (words.rank)(*top),
-            Kind::Number(range) => (words.whole_number)(range.least, range.most),
-            Kind::Text { at_most, .. } => (words.letters)(*at_most),
+            Kind::Multiple { at_most: None, .. } => words.choose_any().to_owned(),
+            Kind::Multiple { at_most: Some(most), .. } => words.choose_at_most(*most),
+            Kind::Ranking { top: 1, .. } => words.rank_one().to_owned(),
+            Kind::Ranking { .. } => words.rank_several().to_owned(),
+            Kind::Number(range) => words.whole_number(range.least, range.most),
+            Kind::Text { at_most, .. } => words.letters(*at_most),
         };
         let around = self.around(question, &how);
         match &question.kind {
@@ -324,7 +361,7 @@ impl Form<'_> {
                 &around,
                 true,
                 &html! {
-                    @for choice in options { (self.choice(question, choice, "radio")) }
+                    @for (at, choice) in options.iter().enumerate() { (self.choice(question, choice, "radio", at == 0)) }
                 },
             ),
             Kind::Multiple { options, .. } => self.group(
@@ -333,9 +370,9 @@ impl Form<'_> {
                 &around,
                 false,
                 &html! {
-                    @for choice in options {
-                        @if choice.exclusive { p.or { (words.or) } }
-                        (self.choice(question, choice, "checkbox"))
+                    @for (at, choice) in options.iter().enumerate() {
+                        @if choice.exclusive { p.or { (words.or()) } }
+                        (self.choice(question, choice, "checkbox", at == 0))
                     }
                 },
             ),
@@ -344,9 +381,10 @@ impl Form<'_> {
                 self.group(question, &label, &around, true, &self.scale(scale, &format!("q.{id}"), chosen, false))
             }
             Kind::Grid { rows, scale } => html! {
-                fieldset.f.bad[around.error.is_some()] aria-describedby=[&around.described_by] {
+                fieldset.f.bad[around.error.is_some()] data-w=[&around.when]
+                    aria-describedby=[&around.described_by] {
                     legend { (label) }
-                    (around.words(words.error_prefix))
+                    (around.words(words))
                     @for row in rows { (self.row(question, row, scale)) }
                 }
             },
@@ -360,10 +398,10 @@ impl Form<'_> {
                     &html! {
                         div.k {
                             @for place in 1..=*top {
-                                label for={ "q." (id) "." (place) } { ((words.rank_place)(place)) }
-                                select.w name={ "q." (id) "." (place) } id={ "q." (id) "." (place) }
+                                label for={ "q." (id) "." (place) } { (words.rank_place(place)) }
+                                select name={ "q." (id) "." (place) } id={ "q." (id) "." (place) }
                                     aria-invalid=[around.invalid()] {
-                                    option value="" { (words.rank_empty) }
+                                    option value="" { (words.rank_empty()) }
                                     @for choice in options {
                                         @let (lang, dir) = self.view.marks(&choice.label);
                                         option value=(choice.id) lang=[lang] dir=[dir]
@@ -377,7 +415,7 @@ impl Form<'_> {
                     },
                 )
             }
-            Kind::Number(range) => self.single(question, &label, &around, &self.number(question, range, &around)),
+            Kind::Number(range) => self.single(question, &label, &around, &self.number_field(question, range, &around)),
             Kind::Text { long, at_most } => self.single(
                 question,
                 &label,
@@ -391,8 +429,7 @@ impl Form<'_> {
                             aria-required=[required] aria-invalid=[around.invalid()]
                             aria-describedby=[&around.described_by] { "\n" (text) }
                     } @else {
-                        input.w type="text" name={ "q." (id) } id={ "q." (id) } value=(text) maxlength=(held(*at_most))
-                            enterkeyhint="done" aria-required=[required]
+                        input.v type="text" name={ "q." (id) } id={ "q." (id) } value=(text) maxlength=(held(*at_most)) aria-required=[required]
                             aria-invalid=[around.invalid()] aria-describedby=[&around.described_by];
                     }
                 },
@@ -404,10 +441,11 @@ impl Form<'_> {
     fn group(&self, question: &Question, label: &Markup, around: &Around<'_>, radios: bool, inputs: &Markup) -> Markup {
         html! {
             fieldset.f.bad[around.error.is_some()] role=[radios.then_some("radiogroup")]
+                data-w=[&around.when] data-e=[&around.rules]
                 aria-required=[around.required(question).filter(|_| radios)]
                 aria-invalid=[around.invalid().filter(|_| radios)] aria-describedby=[&around.described_by] {
                 legend { (label) }
-                (around.words(self.view.words.error_prefix))
+                (around.words(self.view.words))
                 (inputs)
             }
         }
@@ -416,22 +454,24 @@ impl Form<'_> {
     /// A question of one input.
     fn single(&self, question: &Question, label: &Markup, around: &Around<'_>, input: &Markup) -> Markup {
         html! {
-            div.f.bad[around.error.is_some()] {
+            div.f.bad[around.error.is_some()] data-w=[&around.when] data-e=[&around.rules] {
                 label.l for={ "q." (question.id) } { (label) }
-                (around.words(self.view.words.error_prefix))
+                (around.words(self.view.words))
                 (input)
             }
         }
     }
 
-    fn choice(&self, question: &Question, choice: &Choice, kind: &str) -> Markup {
+    /// An option. The first of a question has an id, which the summary of faults leads to.
+    fn choice(&self, question: &Question, choice: &Choice, kind: &str, first: bool) -> Markup {
         let words = self.view.words;
         let id = question.id.as_str();
         let chosen = strings(self.draft.answers.get(id)).any(|option| option == choice.id.as_str());
         html! {
             label.o {
-                input type=(kind) name={ "q." (id) } id={ "q." (id) "." (choice.id) } value=(choice.id) checked[chosen];
-                @if let Some(name) = &choice.picture { (picture(name)) }
+                input type=(kind) name={ "q." (id) } id=[first.then(|| format!("q.{id}.{}", choice.id))] value=(choice.id)
+                    data-x[choice.exclusive] checked[chosen];
+                (picture(self.view.campaign, choice))
                 (self.label(choice))
             }
             @if choice.namely {
@@ -440,12 +480,11 @@ impl Form<'_> {
                 @let error_id = error.map(|_| format!("e.{field}"));
                 @let text = self.draft.namely.get(id).and_then(|options| options.get(choice.id.as_str()));
                 div.n.bad[error.is_some()] {
-                    label for=(field) { ((words.namely)(choice.label.get(self.view.asked))) }
+                    label for=(field) { (words.namely(choice.label.get(self.view.asked))) }
                     @if let Some(error) = error {
-                        p.e id=[&error_id] { (words.error_prefix) (error) }
+                        p.e id=[&error_id] { (words.error(error)) }
                     }
-                    input type="text" name=(field) id=(field) value=(typed(text)) maxlength=(held(NAMELY_CHARACTERS))
-                        enterkeyhint="done" aria-invalid=[error.map(|_| "true")] aria-describedby=[&error_id];
+                    input type="text" name=(field) id=(field) value=(typed(text)) maxlength=(held(NAMELY_CHARACTERS)) aria-invalid=[error.map(|_| "true")] aria-describedby=[&error_id];
                 }
             }
         }
@@ -455,12 +494,14 @@ impl Form<'_> {
     fn scale(&self, scale: &Scale, name: &str, chosen: Option<&Value>, small: bool) -> Markup {
         let pictured = scale.points.iter().all(|choice| choice.picture.is_some());
         let beside = scale.points.len() <= 3 && (pictured || small);
+        let first = |choice: &Choice| scale.points.first().is_some_and(|first| first.id == choice.id);
         let point = |choice: &Choice| {
             html! {
                 label.o {
-                    input type="radio" name=(name) id={ (name) "." (choice.id) } value=(choice.id)
+                    input type="radio" name=(name) id=[first(choice).then(|| format!("{name}.{}", choice.id))]
+                        value=(choice.id)
                         checked[chosen.and_then(Value::as_str) == Some(choice.id.as_str())];
-                    @if let Some(name) = &choice.picture { (picture(name)) }
+                    (picture(self.view.campaign, choice))
                     (self.label(choice))
                 }
             }
@@ -481,20 +522,21 @@ impl Form<'_> {
         let error_id = error.map(|_| format!("e.{name}"));
         let chosen = self.draft.answers.get(question.id.as_str()).and_then(|rows| rows.get(row.id.as_str()));
         let required = question.required && question.condition.is_none();
+        let rules = script::rules(self.view, self.number(question), question, Some(row));
         html! {
-            fieldset.f.bad[error.is_some()] role="radiogroup" aria-required=[required.then_some("true")]
+            fieldset.f.bad[error.is_some()] role="radiogroup" data-e=[rules] aria-required=[required.then_some("true")]
                 aria-invalid=[error.map(|_| "true")] aria-describedby=[&error_id] {
                 legend { (self.view.text(&row.label)) }
-                @if let Some(error) = error { p.e id=[&error_id] { (self.view.words.error_prefix) (error) } }
+                @if let Some(error) = error { p.e id=[&error_id] { (self.view.words.error(error)) } }
                 (self.scale(scale, &name, chosen, true))
             }
         }
     }
 
-    fn number(&self, question: &Question, range: &NumberRange, around: &Around<'_>) -> Markup {
+    fn number_field(&self, question: &Question, range: &NumberRange, around: &Around<'_>) -> Markup {
         let id = question.id.as_str();
         html! {
-            input type="text" inputmode="numeric" enterkeyhint="done" size="8" name={ "q." (id) } id={ "q." (id) }
+            input type="text" inputmode="numeric" size="8" name={ "q." (id) } id={ "q." (id) }
                 value=(typed(self.draft.answers.get(id))) aria-required=[around.required(question)]
                 aria-invalid=[around.invalid()] aria-describedby=[&around.described_by];
             @if let Some(unit) = &range.unit { " " (self.view.text(unit)) }
@@ -503,10 +545,13 @@ impl Form<'_> {
 
     fn label(&self, choice: &Choice) -> Markup {
         let (lang, dir) = self.view.marks(&choice.label);
-        html! { span lang=[lang] dir=[dir] { (choice.label.get(self.view.asked)) } }
+        let label = choice.label.get(self.view.asked);
+        html! {
+            @if lang.is_some() { span lang=[lang] dir=[dir] { (label) } } @else { (label) }
+        }
     }
 
-    fn around(&self, question: &Question, how: &str) -> Around<'_> {
+    fn around<'q>(&'q self, question: &'q Question, how: &str) -> Around<'q> {
         let id = question.id.as_str();
         let (hint_id, error_id) = (format!("h.{id}"), format!("e.{id}"));
         let error = self.error(id, None, None);
@@ -531,6 +576,8 @@ impl Form<'_> {
             hint_id,
             error_id,
             error,
+            when: question.condition.as_ref().map(script::when),
+            rules: script::rules(self.view, self.number(question), question, None),
         }
     }
 
@@ -547,10 +594,10 @@ impl Form<'_> {
 }
 
 impl Around<'_> {
-    fn words(&self, error_prefix: &str) -> Markup {
+    fn words(&self, words: &Words) -> Markup {
         html! {
             @if !self.hint.0.is_empty() { p.h id=(self.hint_id) { (self.hint) } }
-            @if let Some(error) = self.error { p.e id=(self.error_id) { (error_prefix) (error) } }
+            @if let Some(error) = self.error { p.e id=(self.error_id) { (words.error(error)) } }
         }
     }
 

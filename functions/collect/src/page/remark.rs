@@ -10,7 +10,7 @@ use super::View;
 /// The remark for a condition, such as "Alleen als u bij vraag 1 ‘Voor mezelf’ koos:".
 pub(crate) fn remark(view: View<'_>, questionnaire: &Questionnaire, condition: &Condition) -> String {
     let phrases = Phrases { view, questionnaire };
-    (view.words.only_if)(&phrases.of(condition, false, false))
+    view.words.only_if(&phrases.of(condition, false, false))
 }
 
 struct Phrases<'a> {
@@ -24,17 +24,17 @@ impl Phrases<'_> {
         let words = self.view.words;
         match condition {
             Condition::Chosen { item, option } => {
-                (words.chose)(&self.item(item), &[self.option(item, option)], negated)
+                words.options_chosen(&self.item(item), &[self.option(item, option)], negated)
             }
-            Condition::Answered { item } => (words.answered)(&self.item(item), negated),
-            Condition::Count { item, is, than } => (words.counted)(&self.item(item), *is, *than, negated),
-            Condition::Number { item, is, than } => (words.number_was)(&self.item(item), *is, *than, negated),
+            Condition::Answered { item } => words.question_answered(&self.item(item), negated),
+            Condition::Count { item, is, than } => words.answers_counted(&self.item(item), *is, *than, negated),
+            Condition::Number { item, is, than } => words.number_compared(&self.item(item), *is, *than, negated),
             Condition::Not(part) => self.of(part, !negated, inner),
             // The contrary of "a and b" is "not a or not b", and the other way round.
-            Condition::All(parts) => self.joined(parts, negated, if negated { words.or } else { words.and }, inner),
+            Condition::All(parts) => self.joined(parts, negated, if negated { words.or() } else { words.and() }, inner),
             Condition::Any(parts) => match self.one_of(parts) {
-                Some((item, options)) => (words.chose)(&self.item(item), &options, negated),
-                None => self.joined(parts, negated, if negated { words.and } else { words.or }, inner),
+                Some((item, options)) => words.options_chosen(&self.item(item), &options, negated),
+                None => self.joined(parts, negated, if negated { words.and() } else { words.or() }, inner),
             },
         }
     }
@@ -66,13 +66,16 @@ impl Phrases<'_> {
     /// "vraag 3", or "vraag 3 (‘Thuis’)" for a row of a grid.
     fn item(&self, item: &ItemId) -> String {
         let number = self.questionnaire.questions().position(|question| question.id == item.question);
-        let question = (self.view.words.question_number)(number.map_or(0, |at| at + 1));
+        let question = self.view.words.question_number(number.map_or(0, |at| at + 1));
         let row = item.row.as_ref().and_then(|row| match &self.questionnaire.question(item.question.as_str())?.kind {
             Kind::Grid { rows, .. } => rows.iter().find(|known| known.id == *row),
             _ => None,
         });
         match row {
-            Some(row) => format!("{question} ({})", (self.view.words.quoted)(row.label.get(self.view.asked))),
+            Some(row) => {
+                let words = self.view.words;
+                words.question_row(&question, &words.quoted(row.label.get(self.view.asked)))
+            }
             None => question,
         }
     }
@@ -88,7 +91,7 @@ impl Phrases<'_> {
             };
             choices.into_iter().find(|choice| choice.id == *option).map(|choice| choice.label.get(self.view.asked))
         });
-        (self.view.words.quoted)(label.unwrap_or(option.as_str()))
+        self.view.words.quoted(label.unwrap_or(option.as_str()))
     }
 }
 
@@ -106,7 +109,15 @@ mod tests {
         let look = Look::of(&campaign.colours);
         let parsed = fixtures::condition(condition);
         for (asked, expected) in [(Language::Nl, dutch), (Language::En, english)] {
-            let view = View { campaign: &campaign, look: &look, asked, words: Words::of(asked), privacy: "/privacy" };
+            let view = View {
+                campaign: &campaign,
+                look: &look,
+                asked,
+                words: Words::of(asked),
+                privacy: "/privacy",
+                accessibility: "/toegankelijkheid",
+                kiosk: false,
+            };
             assert_eq!(remark(view, &campaign.audiences[0].questionnaire, &parsed), expected);
         }
     }

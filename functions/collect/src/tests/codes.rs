@@ -36,11 +36,9 @@ impl Slot {
 #[tokio::test]
 async fn the_page_has_a_field_for_the_code_where_codes_are_taken() {
     let open = Slot::open().await.get(USERS).await;
-    open.has_not("name=\"code\"").has_not("<script");
-    assert!(!open.header("content-security-policy").contains("script-src"));
+    open.has_not("name=\"code\"");
     let codes = Slot::with_access(Access::Codes).await.get(USERS).await;
-    codes.has(&["Uw code (verplicht)</label>", "aria-required=\"true\"", "<script>"]);
-    assert!(codes.header("content-security-policy").contains("; script-src 'sha256-"));
+    codes.has(&["Uw code (verplicht)</label>", "aria-required=\"true\""]);
     let both = Slot::with_access(Access::Both).await.get(USERS).await;
     both.has(&["Hebt u een code gekregen?</label>", "Laat dit vak dan leeg."]);
     both.has_not("Uw code (verplicht)");
@@ -111,7 +109,7 @@ async fn what_is_wrong_with_a_code_is_told_at_the_field_with_the_answers_kept() 
             "aria-describedby=\"h-code e-code\"",
         ]);
         page.has(&["Een tuin</textarea>", "value=\"self\" checked"]);
-        assert_eq!(page.body.matches(words).count(), 2, "{words}");
+        assert_eq!(page.without_rules().matches(words).count(), 2, "{words}");
         assert_eq!(page.submission(), ID);
     }
     // Together with what is wrong with the answers.

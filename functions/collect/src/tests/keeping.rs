@@ -141,7 +141,7 @@ async fn another_language_keeps_all_and_stores_nothing() {
     page.has(&[
         "<html lang=\"en\"",
         "What you have filled in is still on this page. Nothing has been sent yet.",
-        "value=\"en\" lang=\"en\" dir=\"ltr\" aria-current=\"true\" autofocus>English</button>",
+        "value=\"en\" lang=\"en\" aria-current=\"true\" autofocus>English</button>",
         // Who chose another language may not have been able to read this.
         "Tell us.",
     ]);
@@ -158,14 +158,11 @@ async fn another_language_keeps_all_and_stores_nothing() {
 async fn before_anything_is_filled_in_another_language_is_an_address() {
     let slot = Slot::open().await;
     let page = slot.get(&format!("{USERS}?lang=nl")).await;
-    page.has(&[
-        "<link rel=\"alternate\" hreflang=\"en\" href=\"?lang=en\">",
-        "<button form=\"form\" formaction=\"?lang=en\" name=\"to\" value=\"en\" lang=\"en\" dir=\"ltr\">English</button>",
-    ]);
+    page.has(&["<button form=\"form\" formaction=\"?lang=en\" name=\"to\" value=\"en\" lang=\"en\">English</button>"]);
     let form = encoded(&fields(&page.body));
     let moved = slot.post(&format!("{USERS}?lang=en"), &format!("{form}&to=en")).await;
     assert_eq!((moved.status, moved.header("location")), (303, "/noordoostpolder/gebruikers?lang=en"));
-    slot.get(moved.header("location")).await.has(&["<html lang=\"en\""]).has_not("autofocus");
+    slot.get(moved.header("location")).await.has(&["<html lang=\"en\""]).has_not(" autofocus>");
     // One that is not offered: the browser's, or Dutch.
     let moved = slot.post(USERS, &format!("{form}&to=xx")).await;
     assert_eq!((moved.status, moved.header("location")), (303, "/noordoostpolder/gebruikers?lang=nl"));
@@ -183,7 +180,7 @@ async fn what_stood_above_the_form_is_told_in_the_other_language() {
     page.has(&["Please look at 1 question again", "Choose an answer at question 6", "<title>Error: "]);
     // Put right before another language was chosen: no more to tell.
     let mended = to_english(&page) + "&q.load=heavy";
-    slot.post(USERS, &mended).await.has(&["Nothing has been sent yet."]).has_not("Error: ");
+    slot.post(USERS, &mended).await.has(&["Nothing has been sent yet."]).has_not("<title>Error: ");
 
     assert_eq!(slot.post(USERS, &format!("id={ID}&q.who=self")).await.status, 200);
     let page = slot.post(USERS, FORM).await;

@@ -19,6 +19,7 @@ use super::{
     GroupSummary, Place, QuestionKind, QuotedField, QuotesSummary, ReleaseName, Summary, TableSummary, ThemeName,
     WithheldReason, WithheldSummary, interim,
 };
+use crate::codebook::Codebook;
 use crate::request::{Part, Parts};
 use crate::words::Words;
 
@@ -77,6 +78,7 @@ impl<'a> Summary<'a> {
             crossings: (parts.include(Part::Crossings))
                 .then(|| release.crossings().iter().map(|crossing| teller.crossing(crossing)).collect()),
             quotes: parts.include(Part::Quotes).then(quotes),
+            codebook: parts.include(Part::Codebook).then(|| Codebook::new(campaign, audience, language)),
         };
         summary.how_to_read = teller.how_to_read(&summary, audience);
         summary

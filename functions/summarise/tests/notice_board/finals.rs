@@ -21,7 +21,7 @@ pub(crate) fn with_codes() -> Campaign {
 }
 
 /// Where the final release of the users in Noordoostpolder hangs, and quotes with it.
-async fn finished(respondents: u32) -> (Stand, Campaign, Release) {
+pub(crate) async fn finished(respondents: u32) -> (Stand, Campaign, Release) {
     let campaign = with_codes();
     let release = final_release(&campaign, respondents);
     let stand = stand_of(campaign.clone()).await;
@@ -131,6 +131,10 @@ async fn parts_are_given_as_asked() {
     }
     let some = stand.get(&format!("{USERS}?parts=quotes,tables")).await.json();
     assert_eq!((&some["tables"], &some["quotes"], &some["derived"]), (&all["tables"], &all["quotes"], &Value::Null));
+    // The codebook is no part of what was released.
+    assert!(all["codebook"].is_null());
+    let codebook = stand.get(&format!("{USERS}?parts=codebook")).await.json();
+    assert!(codebook["codebook"].is_object() && codebook["tables"].is_null());
     for wrong in ["", "figures", "tables,", "tables,figures"] {
         let found = stand.get(&format!("{USERS}?parts={wrong}")).await;
         assert_eq!((found.status, &found.json()["parameter"]), (StatusCode::BAD_REQUEST, &json!("parts")), "{wrong}");
@@ -176,6 +180,8 @@ async fn few_reads_make_a_summary() {
         (format!("{USERS}?format=csv"), StatusCode::OK, 3),
         (format!("{USERS}?parts=tables"), StatusCode::OK, 2),
         (format!("{USERS}?release=1"), StatusCode::OK, 2),
+        (format!("{USERS}?format=xlsx"), StatusCode::OK, 3),
+        (format!("{USERS}?parts=codebook"), StatusCode::OK, 2),
         (format!("{USERS}?release=7"), StatusCode::NOT_FOUND, 3),
         ("/v1/summaries/all/dagbesteding-2026/users".to_owned(), StatusCode::NOT_FOUND, 3),
     ] {
@@ -216,12 +222,12 @@ async fn quotes_hang_beside_the_final_release() {
     let interim = &releases(&campaign)[1];
     let users = |campaign: &Campaign| campaign.audience("users").unwrap().clone();
     let audience = users(&campaign);
-    let summary = Summary::new(&campaign, &audience, interim, Some(&kept), Parts::ALL, Language::Nl);
+    let summary = Summary::new(&campaign, &audience, interim, Some(&kept), Parts::RELEASED, Language::Nl);
     assert!(summary.quotes.unwrap().fields.is_empty());
     let questionnaire = &mut campaign.audiences[0].questionnaire;
     questionnaire.parts.retain(|part| !matches!(part, Part::Question(question) if question.id.as_str() == "wish"));
     let audience = users(&campaign);
-    let summary = Summary::new(&campaign, &audience, &release, Some(&kept), Parts::ALL, Language::Nl);
+    let summary = Summary::new(&campaign, &audience, &release, Some(&kept), Parts::RELEASED, Language::Nl);
     assert_eq!(summary.quotes.unwrap().fields[0].question, "wish");
 }
 
@@ -236,7 +242,7 @@ fn what_is_no_longer_declared_is_shown_by_its_id() {
     users.questionnaire.parts.retain(|part| !matches!(part, Part::Question(question) if question.id.as_str() == "age"));
     users.fingerprint = users.questionnaire.fingerprint();
     let audience = campaign.audience("users").unwrap();
-    let summary = Summary::new(&campaign, audience, &release, None, Parts::ALL, Language::Nl);
+    let summary = Summary::new(&campaign, audience, &release, None, Parts::RELEASED, Language::Nl);
     let derived = &summary.derived.as_ref().unwrap()[0];
     assert_eq!((&*derived.question, derived.cells[0].label, &derived.recodes), ("purpose", "people", &None));
     let age = &summary.breakdowns.as_ref().unwrap()[0];
@@ -445,7 +451,7 @@ proptest! {
         let count = u32::try_from(all.len()).unwrap();
         let tally = tally_by(&form, count, |number| all[number as usize].0.clone(), |number| all[number as usize].1);
         let release = protected(&campaign, &tally);
-        let summary = Summary::new(&campaign, audience, &release, None, Parts::ALL, Language::Nl);
+        let summary = Summary::new(&campaign, audience, &release, None, Parts::RELEASED, Language::Nl);
         let json = serde_json::to_value(&summary).unwrap();
 
         let (mut there, mut shown, mut percents) = (Vec::new(), Vec::new(), 0);
@@ -501,7 +507,7 @@ fn what_an_open_link_can_not_guarantee_is_said() {
         let campaign = Campaign { access, ..campaign() };
         let audience = campaign.audience("users").unwrap();
         let release = final_release(&campaign, 90);
-        let summary = Summary::new(&campaign, audience, &release, None, Parts::ALL, Language::Nl);
+        let summary = Summary::new(&campaign, audience, &release, None, Parts::RELEASED, Language::Nl);
         let twice = "iedereen meedoen, ook meer dan één keer";
         let with_link = summary.how_to_read.iter().any(|sentence| {
             sentence.contains(twice) || sentence.contains("Iedereen met de link kon meedoen, ook meer dan één keer")

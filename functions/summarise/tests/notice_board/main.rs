@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // A test that can't go on has failed.
 
+mod exports;
 mod finals;
 mod totals;
 
@@ -179,6 +180,8 @@ struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     text: String,
+    /// The same as it was sent: a workbook is no text.
+    bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -200,8 +203,9 @@ impl Stand {
         }
         let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
-        let text = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().into()).unwrap();
-        Answer { status: parts.status, headers: parts.headers, text }
+        let bytes: Vec<u8> = to_bytes(body, usize::MAX).await.unwrap().into();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text, bytes }
     }
 
     async fn get(&self, path: &str) -> Answer {
@@ -215,7 +219,7 @@ async fn an_overview_tells_what_there_is() {
     let found = stand.get(OVERVIEW).await;
     insta::assert_snapshot!(found.shown());
     for link in found.json()["audiences"][0]["releases"].as_array().unwrap() {
-        for form in ["json", "csv"] {
+        for form in ["json", "csv", "xlsx"] {
             assert_eq!(stand.get(link[form].as_str().unwrap()).await.status, StatusCode::OK, "{link}");
         }
     }
@@ -244,7 +248,7 @@ fn a_final_release_of_made_up_answers_says_so() {
     let offers = tally(&form, 12, |number| json!({ "offer": if number < 6 { ["meet"] } else { ["learn"] } }));
     let key = RoundingKey::new([7; 32]);
     let (release, _) = protect(&occasion, ReleaseNumber::Final, &form, &offers, &Ledger::default(), &[], &key);
-    let summary = Summary::new(&campaign, audience, &release, None, Parts::ALL, Language::Nl);
+    let summary = Summary::new(&campaign, audience, &release, None, Parts::RELEASED, Language::Nl);
     assert_eq!((summary.release.number, summary.release.asked().as_str()), (None, "final"));
     assert_eq!(summary.notice, Some("Voorbeeld: deze antwoorden zijn verzonnen. Het zijn geen echte uitkomsten."));
     assert!(summary.how_to_read.iter().any(|sentence| sentence.contains("één organisatie")));
@@ -267,7 +271,7 @@ fn what_is_no_longer_asked_is_shown_by_its_id() {
     }
     users.fingerprint = users.questionnaire.fingerprint();
     let summary =
-        Summary::new(&campaign, campaign.audience("users").unwrap(), &release, None, Parts::ALL, Language::Nl);
+        Summary::new(&campaign, campaign.audience("users").unwrap(), &release, None, Parts::RELEASED, Language::Nl);
     let tables = summary.tables.as_ref().unwrap();
     assert_eq!(tables.len(), release.tables().len());
     let table = |item: &str| tables.iter().find(|table| table.item == item).unwrap();

@@ -13,8 +13,9 @@ use crate::{Failure, Output, find};
 
 /// Check campaigns: tell every fault of the definition at once, and what is not translated.
 ///
-/// Each fault is told with its file, line and column, what is wrong and what is allowed. Texts that are missing in one of
-/// the campaign's languages are warnings: people see them in Dutch.
+/// Each fault is told with its file, line and column, what is wrong and what is allowed. Warnings are texts that are missing
+/// in one of the campaign's languages (people see them in Dutch), translations that no native speaker has read, and
+/// sentences that are long.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -38,7 +39,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure> {
     let mut faults = Vec::new();
     for campaign in &arguments.campaigns {
-        match find::compiled(campaign, output) {
+        match find::checked(campaign, output) {
             Ok(compiled) => {
                 writeln!(output.results, "{}", summary(&compiled))?;
                 if let Some(deployed) = &arguments.deployed {

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use storage::{NoticeBoard, Place};
+use storage::{NoticeBoard, Notices, Place};
 use survey::campaign::Campaign;
 use survey::release::ReleaseNumber;
 
@@ -15,8 +15,8 @@ use crate::{Failure, Output, find};
 /// Write the releases of a deployment to files.
 ///
 /// Everything that hangs on the notice board, as it hangs there: FOLDER/GM0171/users/0001.json and so on, final.json,
-/// progress.json with the number of responses, and quotes.json with what moderators approved of the open texts. All of it
-/// is meant to be read; it may be kept and shared.
+/// progress.json with the number of responses, and quotes.json with what moderators approved of the open texts;
+/// FOLDER/all/users/final.json is the total over municipalities. All of it is meant to be read; it may be kept and shared.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -73,11 +73,7 @@ async fn export(
             let name = format!("{} {}", municipality.code(), audience.id);
             let folder = to.join(municipality.code()).join(audience.id.as_str());
             let notices = board.list(&place).await?;
-            for notice in &notices.releases {
-                let release = board.get(&place, notice.number).await?;
-                let release = release.ok_or_else(|| Failure::Failed(format!("{name}: a release vanished")))?;
-                write(&folder, &notice.number.to_string(), &release.to_json())?;
-            }
+            releases(&place, &name, &notices, board, &folder).await?;
             if let Some(progress) = &notices.progress {
                 write(&folder, "progress", &progress.to_json())?;
             }
@@ -95,7 +91,33 @@ async fn export(
             }
         }
     }
+    // A total there is only where enough municipalities take part, so that there is none is no fault.
+    for audience in &campaign.audiences {
+        let place = Place::total(campaign, audience);
+        let name = format!("{} {}", place.area, audience.id);
+        let notices = board.list(&place).await?;
+        releases(&place, &name, &notices, board, &to.join(place.area.code()).join(audience.id.as_str())).await?;
+        if !notices.releases.is_empty() {
+            writeln!(output.results, "{name}: the total")?;
+        }
+    }
     Ok(unfinished)
+}
+
+/// Writes the releases of a place.
+async fn releases(
+    place: &Place,
+    name: &str,
+    notices: &Notices,
+    board: &NoticeBoard,
+    folder: &Path,
+) -> Result<(), Failure> {
+    for notice in &notices.releases {
+        let release = board.get(place, notice.number).await?;
+        let release = release.ok_or_else(|| Failure::Failed(format!("{name}: a release vanished")))?;
+        write(folder, &notice.number.to_string(), &release.to_json())?;
+    }
+    Ok(())
 }
 
 fn write(folder: &Path, name: &str, json: &str) -> Result<(), Failure> {

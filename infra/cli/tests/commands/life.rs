@@ -13,6 +13,7 @@ use storage::{Entry, OpenText, Place, Posted, Tables};
 use survey::campaign::{Bundle, Campaign};
 use survey::keys::SubmissionId;
 use survey::mode::Mode;
+use survey::release::Release;
 use survey::response::Form;
 use survey::time::Timestamp;
 use web::Clock;
@@ -295,4 +296,12 @@ async fn all_releases_are_exported_and_a_missing_final_is_told() {
     let board = deployment.stack.notice_board();
     assert_eq!(read("final.json"), board.latest(&deployment.place()).await.unwrap().unwrap().to_json());
     assert!(read("0001.json").contains("\"tables\"") && read("progress.json").contains("\"responses\""));
+
+    // A total is written where there is one.
+    assert!(!deployment.file("releases/all").exists());
+    let total = read("final.json").replace("\"area\":\"GM0171\"", "\"area\":\"all\"");
+    assert_eq!(board.hang(&Release::from_json(&total).unwrap()).await.unwrap(), storage::Hung::Now);
+    let exported = deployment.export(&["--require-final"]);
+    assert!(stdout(&exported).ends_with("all users: the total\n"), "{}", stdout(&exported));
+    assert_eq!(fs::read_to_string(deployment.file("releases/all/users/final.json")).unwrap(), total);
 }

@@ -8,7 +8,10 @@ mod demo;
 mod keys;
 mod life;
 mod moderate;
+mod pdf;
+mod posters;
 mod preview;
+mod texts;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -111,6 +114,9 @@ fn what_is_not_understood_is_exit_code_2() {
         &["links", "noordoostpolder-2026"],
         &["links", "noordoostpolder-2026", "--base-url", "dagpeil"],
         &["links", "noordoostpolder-2026", "--base-url", "https://example.nl", "--format", "pdf"],
+        &["links", "noordoostpolder-2026", "--base-url", "https://example.nl", "--language", "nl"],
+        &["links", "noordoostpolder-2026", "--base-url", "https://example.nl", "--out", "x", "--language", "fr"],
+        &["links", "noordoostpolder-2026", "--base-url", "https://example.nl", "--out", "x", "--format", "csv"],
         &["compile", "noordoostpolder-2026", "--fast"],
         &["preview", "nowhere-2026"],
         &["preview", "noordoostpolder-2026", "--at", "tomorrow"],

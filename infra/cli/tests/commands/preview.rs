@@ -203,7 +203,7 @@ fn a_faulty_campaign_and_a_busy_port_are_told_at_once() {
 
     let busy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = busy.local_addr().unwrap().port().to_string();
-    let refused = dagpeil(&["preview", "noordoostpolder-2026", "--port", &port]);
+    let refused = dagpeil(&["preview", "voorbeeld-codes-2026", "--port", &port]);
     assert_eq!(refused.status.code(), Some(1));
     let said = stderr(&refused);
     assert!(said.contains("can't be listened on") && said.lines().count() == 1, "{said}");

@@ -63,6 +63,9 @@ fn wording_and_looks_may_change_while_open() {
         (set("/audiences/0/title/nl", "Iedereen".into()), "users: title changed"),
         (set("/help/nl", "Bel ons.".into()), "help changed"),
         (set("/colours/primary", "#000000".into()), "colours changed"),
+        (changed("", |campaign| campaign["logo"] = "<svg/>".into()), "logo changed"),
+        (changed("", |campaign| campaign["pictures"] = json!({ "tree": "<path/>" })), "pictures changed"),
+        (set("/accessibility/status", "C".into()), "accessibility changed"),
         (set("/languages", json!(["nl", "en"])), "languages changed"),
         (
             set("/municipalities", json!(["GM0171", "GM0355"])),

@@ -4,17 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
+use toml::de::DeTable;
 
 use super::fault::{did_you_mean, listed, nearest, shortened};
 use super::reader::{Located, Table};
-use crate::campaign::{Access, Campaign, Colours, Controller, Policy, Respondents, Theme};
+use super::{accessibility, look, mail};
+use crate::campaign::{Access, Campaign, Controller, Policy, Respondents, Theme};
 use crate::id::{AudienceId, CampaignId, ThemeId, TrajectoryId};
 use crate::language::{Language, Text};
 use crate::municipality::Municipality;
 use crate::time::{Moment, Timestamp};
-
-/// The least contrast of text and what lies behind it: WCAG 2.2 AA, success criterion 1.4.3.
-pub const LEAST_CONTRAST: f64 = 4.5;
 
 /// Paths no audience may have: the HTTP interfaces use them.
 pub const RESERVED_PATHS: [&str; 5] = ["v1", "v2", "health", "openapi", "well-known"];
@@ -23,9 +22,17 @@ pub const RESERVED_PATHS: [&str; 5] = ["v1", "v2", "health", "openapi", "well-kn
 const LONGEST_DAYS: i64 = 1096;
 /// The least days responses are kept after the longest run: a failing release job can be mended in them.
 const LEAST_KEPT_DAYS: i64 = 7;
-/// The colour of the page's text.
-const INK: &str = "#1b1b1b";
-const WHITE: &str = "#ffffff";
+
+/// The languages that a campaign file says people can choose, besides Dutch, as far as they are understood: read before
+/// the file itself, because they tell which translations there may be.
+pub(super) fn offered(text: &str) -> Vec<Language> {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let languages = document.get_ref().get("languages").and_then(|value| value.get_ref().as_array());
+    let codes = languages.into_iter().flat_map(|array| array.iter()).filter_map(|value| value.get_ref().as_str());
+    let offered: BTreeSet<Language> = codes.filter_map(|code| code.parse().ok()).collect();
+    let offered = offered.into_iter().filter(|language| *language != Language::Nl);
+    if errors.is_empty() { offered.collect() } else { Vec::new() }
+}
 
 /// What was read of a campaign file, as far as it could be understood.
 pub(super) struct Draft {
@@ -35,6 +42,8 @@ pub(super) struct Draft {
     pub(super) languages: Vec<Language>,
     /// The themes declared; absent where they were not all understood.
     pub(super) themes: Option<BTreeSet<ThemeId>>,
+    /// Where the logo is, as written.
+    pub(super) logo: Option<Located<String>>,
     /// Who is asked.
     pub(super) audiences: Vec<AudienceDraft>,
 }
@@ -63,7 +72,9 @@ pub(super) fn read(folder: &str, mut table: Table<'_>) -> Draft {
     let retention = retention(&mut table);
     check_run(&table, opens, closes, retention.longest_run_days);
     let controller = controller(&mut table);
-    let colours = colours(&mut table);
+    let colours = look::colours(&mut table);
+    let logo = beside(&mut table, "logo", ".svg", "a file such as \"logo.svg\", or \"../other-campaign/logo.svg\"");
+    let accessibility = accessibility::read(&mut table);
     let policy = policy(&mut table);
     let themes = themes(&mut table);
     let declared = table.length("theme");
@@ -88,12 +99,16 @@ pub(super) fn read(folder: &str, mut table: Table<'_>) -> Draft {
             controller: controller?,
             help,
             colours,
+            logo: None,
+            pictures: BTreeMap::new(),
+            accessibility,
             themes,
             policy,
             audiences: Vec::new(),
         })
     };
-    Draft { campaign: whole(), themes: (theme_ids.len() == declared).then_some(theme_ids), languages, audiences }
+    let themes = (theme_ids.len() == declared).then_some(theme_ids);
+    Draft { campaign: whole(), themes, languages, logo, audiences }
 }
 
 fn campaign_id(table: &mut Table<'_>, folder: &str) -> Option<Located<CampaignId>> {
@@ -231,68 +246,11 @@ fn check_run(table: &Table<'_>, opens: Option<Moment>, closes: Option<Moment>, l
 
 fn controller(table: &mut Table<'_>) -> Option<Controller> {
     let mut table = table.table("controller")?;
-    let (name, contact) = (table.words("name"), table.words("contact"));
-    let privacy_officer =
-        table.optional_string("privacy_officer", "an e-mail address").map(|given| given.value.to_owned());
-    for (key, given) in [("contact", Some(&contact)), ("privacy_officer", privacy_officer.as_ref())] {
-        if let Some(given) = given.filter(|given| !given.is_empty() && !is_address(given)) {
-            table.fault(key, format!("`{}` is not an e-mail address", shortened(given)), "name@example.nl");
-        }
-    }
+    let (name, contact) = (table.words("name"), mail::required(&mut table, "contact"));
+    let privacy_officer = mail::optional(&mut table, "privacy_officer");
     let (purpose, legal_basis) = (table.text("purpose"), table.text("legal_basis"));
     table.finish();
     Some(Controller { name, purpose, legal_basis, contact, privacy_officer })
-}
-
-fn is_address(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(char::is_whitespace)
-    })
-}
-
-fn colours(table: &mut Table<'_>) -> Colours {
-    let neutral = Colours { primary: "#154273".to_owned(), surface: "#f3f6f9".to_owned() };
-    let Some(mut table) = table.optional_table("colours", "a table [colours]") else { return neutral };
-    let primary = colour(&mut table, "primary", WHITE, "white");
-    let surface = colour(&mut table, "surface", INK, "the text's colour #1b1b1b");
-    table.finish();
-    Colours { primary: primary.unwrap_or(neutral.primary), surface: surface.unwrap_or(neutral.surface) }
-}
-
-/// A colour that is told from `other` well enough to be read.
-fn colour(table: &mut Table<'_>, key: &'static str, other: &str, name: &str) -> Option<String> {
-    const ALLOWED: &str = "six hexadecimal digits after #, such as \"#154273\"";
-    let given = table.optional_string(key, ALLOWED)?.value;
-    let Some(measured) = contrast(given, other) else {
-        table.fault(key, format!("`{}` is not a colour", shortened(given)), ALLOWED);
-        return None;
-    };
-    if measured < LEAST_CONTRAST {
-        // Rounded down, so that what falls short never looks enough.
-        let shown = (measured * 100.0).floor() / 100.0;
-        let what = format!("`{key}` ({given}) has a contrast of {shown:.2}:1 with {name}");
-        table.fault(key, what, format!("{LEAST_CONTRAST}:1 or more (WCAG 2.2 AA)"));
-    }
-    Some(given.to_ascii_lowercase())
-}
-
-/// The contrast ratio of two colours (1 to 21), after WCAG 2.2; `None` where one is not of the form `#rrggbb`.
-fn contrast(one: &str, other: &str) -> Option<f64> {
-    let (one, other) = (luminance(one)?, luminance(other)?);
-    Some((one.max(other) + 0.05) / (one.min(other) + 0.05))
-}
-
-/// Relative luminance (0 to 1), after WCAG 2.2.
-fn luminance(colour: &str) -> Option<f64> {
-    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6)?;
-    if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        return None;
-    }
-    let linear = |place: usize| {
-        let channel = f64::from(u8::from_str_radix(&digits[place..place + 2], 16).ok()?) / 255.0;
-        Some(if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) })
-    };
-    Some(0.2126 * linear(0)? + 0.7152 * linear(2)? + 0.0722 * linear(4)?)
 }
 
 fn policy(table: &mut Table<'_>) -> Policy {
@@ -336,10 +294,12 @@ fn themes(table: &mut Table<'_>) -> Vec<Theme> {
     let mut seen = BTreeMap::new();
     let mut themes = Vec::new();
     for mut table in table.tables("theme", "a theme", 0..=60) {
-        let (id, label) = (table.id::<ThemeId>("id"), table.text("label"));
+        let id = table.id::<ThemeId>("id");
         if let Some(id) = &id {
             table.file.once(&mut seen, id, "themes");
+            table.name_further(id.value.as_str());
         }
+        let label = table.text_named_as_the_table("label");
         table.finish();
         themes.extend(id.map(|id| Theme { id: id.value, label }));
     }
@@ -353,6 +313,7 @@ fn audiences(table: &mut Table<'_>) -> Vec<AudienceDraft> {
         let (id, path) = (table.id::<AudienceId>("id"), table.id::<AudienceId>("path"));
         if let Some(id) = &id {
             table.file.once(&mut ids, id, "the ids of audiences");
+            table.name_further(id.value.as_str());
         }
         if let Some(path) = &path {
             table.file.once(&mut paths, path, "the paths of audiences");
@@ -361,7 +322,7 @@ fn audiences(table: &mut Table<'_>) -> Vec<AudienceDraft> {
                 table.file.fault(&path.at, what, format!("any path but {}", listed(RESERVED_PATHS)));
             }
         }
-        let title = table.text("title");
+        let title = table.text_named_as_the_table("title");
         let respondents = respondents(&mut table);
         let questionnaire = questionnaire(&mut table);
         table.finish();
@@ -389,19 +350,25 @@ fn respondents(table: &mut Table<'_>) -> Option<Respondents> {
     }
 }
 
-/// The path of a questionnaire file: beside the campaign, or beside another one. Nothing else, since it is opened.
+/// The path of a questionnaire file.
 fn questionnaire(table: &mut Table<'_>) -> Option<Located<String>> {
     const ALLOWED: &str = "a file such as \"users.toml\", or \"../other-campaign/users.toml\"";
-    let path = table.string("questionnaire", ALLOWED)?;
+    table.demand("questionnaire", ALLOWED)?;
+    beside(table, "questionnaire", ".toml", ALLOWED)
+}
+
+/// The path of a file beside the campaign, or beside another one. Nothing else, since it is opened.
+fn beside(table: &mut Table<'_>, key: &'static str, ending: &str, allowed: &str) -> Option<Located<String>> {
+    let path = table.optional_string(key, allowed)?;
     let file = match path.value.strip_prefix("../").and_then(|rest| rest.split_once('/')) {
         Some((campaign, file)) if campaign.parse::<CampaignId>().is_ok() => file,
         Some(_) => "",
         None => path.value,
     };
-    let name = file.strip_suffix(".toml").unwrap_or_default();
+    let name = file.strip_suffix(ending).unwrap_or_default();
     let form = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     if name.is_empty() || !name.bytes().all(form) || name == "campaign" {
-        table.fault("questionnaire", format!("`{}` can't be a questionnaire file", shortened(path.value)), ALLOWED);
+        table.fault(key, format!("`{}` can't be a {key} file", shortened(path.value)), allowed);
         return None;
     }
     Some(path.map(str::to_owned))

@@ -46,6 +46,22 @@ pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
         .map(|(_, candidate)| candidate)
 }
 
+/// The few candidates closest to `word`, the closest first: those that it is a part of or that are a part of it, and
+/// those that take few edits.
+pub(super) fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Vec<&'c str> {
+    const MOST: usize = 5;
+    let characters: Vec<char> = word.chars().take(60).collect();
+    let most = characters.len().div_ceil(3);
+    let measured = candidates.into_iter().filter_map(|candidate| {
+        let part = word.len() >= 3 && candidate.len() >= 3 && (candidate.contains(word) || word.contains(candidate));
+        let edits = edits(&characters, candidate);
+        (!word.is_empty() && (part || edits <= most)).then_some((!part, edits, candidate))
+    });
+    let mut measured: Vec<_> = measured.collect();
+    measured.sort_unstable();
+    measured.into_iter().map(|(_, _, candidate)| candidate).take(MOST).collect()
+}
+
 /// How many characters must be put in, left out or replaced (the Levenshtein distance).
 fn edits(word: &[char], other: &str) -> usize {
     let mut row: Vec<usize> = (0..=word.len()).collect();
@@ -103,6 +119,16 @@ mod tests {
         }
         assert_eq!(did_you_mean("tile", names), " (did you mean `title`?)");
         assert_eq!(did_you_mean("", names), "");
+    }
+
+    #[test]
+    fn a_few_close_names_are_found() {
+        let names = ["bus", "bike", "book", "face-happy", "face-very-happy", "people"];
+        assert_eq!(near("happy", names), ["face-happy", "face-very-happy"]);
+        assert_eq!(near("bikes", names), ["bike"]);
+        assert_eq!(near("boek", names), ["book"]);
+        assert_eq!(near("unicorn", names), Vec::<&str>::new());
+        assert_eq!(near("", names), Vec::<&str>::new());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::condition::{self, Referred};
 use super::fault::{did_you_mean, listed, shortened};
+use super::pictures;
 use super::reader::{File, Located, Table};
 use crate::condition::Condition;
 use crate::id::{OptionId, QuestionId, ThemeId};
@@ -33,7 +34,7 @@ const KINDS: [&str; 9] = ["section", "statement", "single", "multiple", "scale",
 pub(super) fn read(mut table: Table<'_>, themes: Option<&BTreeSet<ThemeId>>) -> Questionnaire {
     let file = table.file;
     let (title, intro, thanks) = (table.text("title"), table.text("intro"), table.text("thanks"));
-    let mut reader = Reader { themes, names: BTreeMap::new() };
+    let mut reader = Reader { themes, names: BTreeMap::new(), sections: 0, statements: 0 };
 
     let items = table.tables("item", "an item", 1..=2 * MOST_ITEMS);
     let mut entries: Vec<Entry<'_>> = items.into_iter().map(|item| reader.entry(item)).collect();
@@ -244,6 +245,9 @@ struct Reader<'c> {
     themes: Option<&'c BTreeSet<ThemeId>>,
     /// Names of questions, derived variables and crossings, with the line they were first used in.
     names: BTreeMap<QuestionId, usize>,
+    /// How many sections and statements were read so far: translations know them by their numbers.
+    sections: usize,
+    statements: usize,
 }
 
 impl Reader<'_> {
@@ -261,12 +265,16 @@ impl Reader<'_> {
         match kind.as_ref().map_or("", |kind| kind.value) {
             "section" => {
                 table.call("a section");
+                self.sections += 1;
+                table.name(format!("section.{}", self.sections));
                 let section = Section { title: table.text("title"), intro: table.optional_text("intro") };
                 table.finish();
                 Entry { at, part: Some(Part::Section(section)), id: None, when }
             }
             "statement" => {
                 table.call("a statement");
+                self.statements += 1;
+                table.name(format!("statement.{}", self.statements));
                 let statement = Statement { text: table.text("text"), condition: None };
                 table.finish();
                 Entry { at, part: Some(Part::Statement(statement)), id: None, when }
@@ -274,6 +282,9 @@ impl Reader<'_> {
             question if KINDS.contains(&question) => {
                 table.call(format!("a question of kind `{question}`"));
                 let id = self.name(&mut table).map(|id| id.value);
+                if let Some(id) = &id {
+                    table.name(format!("question.{id}"));
+                }
                 let question = self.question(&mut table, id.as_ref(), question);
                 table.finish();
                 Entry { at, part: question.map(Part::Question), id, when }
@@ -363,8 +374,11 @@ impl Reader<'_> {
         let id = table.id::<OptionId>("id");
         if let Some(id) = &id {
             table.file.once(seen, id, "the options of a question");
+            if of != Of::DontKnow {
+                table.name_further(id.value.as_str());
+            }
         }
-        let picture = picture(&mut table);
+        let picture = pictures::read(&mut table);
         let (mut theme, mut step) = (None, None);
         if of != Of::DontKnow {
             theme = self.theme(&mut table);
@@ -385,6 +399,7 @@ impl Reader<'_> {
             let id = table.id::<QuestionId>("id");
             if let Some(id) = &id {
                 table.file.once(&mut seen, id, "the rows of a question");
+                table.name_further(id.value.as_str());
             }
             let (theme, label) = (self.theme(&mut table), table.label());
             table.finish();
@@ -409,6 +424,7 @@ impl Reader<'_> {
         let mut recoded: BTreeMap<ItemId, usize> = BTreeMap::new();
         let mut derived = Vec::new();
         for mut table in tables {
+            table.is_for_advisers();
             let (id, title) = (self.name(&mut table), table.text("title"));
             let of = table.id::<ItemId>("of");
             let measure = of.as_ref().and_then(|of| scope.tabulated(table.file, of));
@@ -439,6 +455,7 @@ impl Reader<'_> {
         let mut seen: BTreeSet<[ItemId; 2]> = BTreeSet::new();
         let mut crossings = Vec::new();
         for mut table in tables {
+            table.is_for_advisers();
             let (id, title) = (self.name(&mut table), table.text("title"));
             let (rows, columns) = (table.id::<ItemId>("rows"), table.id::<ItemId>("columns"));
             for side in [&rows, &columns].into_iter().flatten() {
@@ -491,17 +508,6 @@ impl Of {
     }
 }
 
-/// The name of a picture: it becomes part of a page, so its form is narrow.
-fn picture(table: &mut Table<'_>) -> Option<String> {
-    let allowed = "the name of a picture, such as face-happy: lower-case letters, digits and hyphens, at most 32";
-    let name = table.optional_string("picture", allowed)?.value;
-    let form = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if name.is_empty() || name.len() > 32 || !name.bytes().all(form) {
-        table.fault("picture", format!("`{}` can't be a picture's name", shortened(name)), allowed);
-    }
-    Some(name.to_owned())
-}
-
 fn number_range(table: &mut Table<'_>) -> NumberRange {
     let bounds = (table.integer("least", -LARGEST..=LARGEST), table.integer("most", -LARGEST..=LARGEST));
     let upside_down = matches!(bounds, (Some(least), Some(most)) if least > most);
@@ -514,6 +520,7 @@ fn number_range(table: &mut Table<'_>) -> NumberRange {
     // Where the next band must begin; unknown after a fault, so that one fault is not told as many.
     let mut next = bounds.0;
     for mut band in table.tables("bands", "a band", 1..=MOST_OPTIONS) {
+        band.is_for_advisers();
         let id = band.id::<OptionId>("id");
         if let Some(id) = &id {
             band.file.once(&mut seen, id, "the bands of a question");

@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::Source;
 use super::fault::{Fault, did_you_mean, listed, shortened};
+use super::translation::{Translation, joined};
 use crate::id::InvalidId;
 use crate::language::{Language, Text};
 
@@ -30,22 +31,51 @@ impl<T> Located<T> {
     }
 }
 
+/// What is wrong or worth a look, and what is allowed instead.
+pub(super) type Finding = Located<(String, String)>;
+
+/// A text of a file.
+pub(super) struct Words {
+    /// Its name in translations; absent where only advisers read it.
+    pub(super) name: Option<String>,
+    /// The languages it exists in, where it is written.
+    pub(super) languages: Vec<Language>,
+    /// The line it is written in, counted from 1.
+    pub(super) line: usize,
+    at: Range<usize>,
+}
+
+impl Words {
+    /// Whether it should exist in that language. Advisers read Dutch and English.
+    pub(super) fn is_wanted_in(&self, language: Language) -> bool {
+        is_for_respondents(self.name.as_deref()) || matches!(language, Language::Nl | Language::En)
+    }
+}
+
+/// Whether respondents read the text of that name. A theme has one, so that it can be translated; only advisers see it.
+fn is_for_respondents(name: Option<&str>) -> bool {
+    name.is_some_and(|name| !name.starts_with("theme."))
+}
+
 /// A file that is being read, with what was found wrong so far.
 pub(super) struct File<'a> {
     source: Source<'a>,
+    /// Its texts in other languages, each in a file of its own.
+    translations: Vec<Translation>,
     /// Whether the file was free of faults of syntax.
     pub(super) is_toml: bool,
-    faults: RefCell<Vec<Located<(String, String)>>>,
-    warnings: RefCell<Vec<Located<(String, String)>>>,
-    /// Every text of the file with the languages it exists in.
-    texts: RefCell<Vec<Located<Vec<Language>>>>,
+    faults: RefCell<Vec<Finding>>,
+    warnings: RefCell<Vec<Finding>>,
+    /// Every text of the file.
+    texts: RefCell<Vec<Words>>,
 }
 
 impl<'a> File<'a> {
-    /// A file of which nothing was read yet.
-    pub(super) fn new(source: Source<'a>) -> Self {
+    /// A file of which nothing was read yet, with its translations.
+    pub(super) fn new(source: Source<'a>, translations: Vec<Translation>) -> Self {
         File {
             source,
+            translations,
             is_toml: true,
             faults: RefCell::default(),
             warnings: RefCell::default(),
@@ -69,6 +99,7 @@ impl<'a> File<'a> {
             entries: document.get_ref(),
             at: 0..0,
             noun: "this file".into(),
+            name: Some(String::new()),
             known: Vec::new(),
         });
         if !errors.is_empty() {
@@ -114,40 +145,101 @@ impl<'a> File<'a> {
         }
     }
 
-    /// Faults and warnings in the order of their places, after each text was held against the campaign's languages.
-    pub(super) fn into_findings(self, languages: &[Language]) -> (Vec<Fault>, Vec<Fault>) {
-        for text in self.texts.take() {
-            let absent: Vec<_> = languages.iter().filter(|language| !text.value.contains(language)).collect();
-            if !absent.is_empty() {
-                let absent = listed(absent.iter().map(|language| language.code()));
-                self.warn(&text.at, format!("this text is missing in {absent}; people will see it in Dutch"));
+    /// Faults and warnings of this file and then of its translations, in the order of their places, after each text was
+    /// held against the campaign's languages.
+    pub(super) fn into_findings(mut self, languages: &[Language]) -> Vec<(Vec<Fault>, Vec<Fault>)> {
+        let texts = self.texts.take();
+        let translations = std::mem::take(&mut self.translations);
+        self.hold_against(languages, &texts, &translations);
+        let understood = self.is_toml && self.faults.get_mut().is_empty();
+        let own = (placed(self.source, self.faults.take()), placed(self.source, self.warnings.take()));
+        let known = understood.then_some(texts.as_slice());
+        let translations = translations.into_iter().map(|other| other.into_findings(self.source.path, known));
+        std::iter::once(own).chain(translations).collect()
+    }
+
+    /// Warns of texts that are not there in a language of the campaign, and of those in another.
+    fn hold_against(&self, languages: &[Language], texts: &[Words], translations: &[Translation]) {
+        let wanted = |language: &Language| texts.iter().filter(|text| text.is_wanted_in(*language)).count();
+        let present = |language: &Language| {
+            let elsewhere = translations.iter().any(|translation| translation.language == *language);
+            elsewhere || texts.iter().any(|text| text.languages.contains(language))
+        };
+        let (present, absent): (Vec<Language>, Vec<Language>) =
+            languages.iter().filter(|language| wanted(language) > 0).partition(|language| present(language));
+        for language in absent {
+            let (count, path) = (wanted(&language), Translation::path_of(self.source.path, language));
+            let what = format!("none of the {count} texts here is there in {language}; people will see them in Dutch");
+            self.warn(&(0..0), format!("{what} until there is a {path}"));
+        }
+        for text in texts {
+            let missing = present.iter().filter(|language| {
+                let elsewhere = text.name.is_some() && translations.iter().any(|other| other.language == **language);
+                text.is_wanted_in(**language) && !text.languages.contains(language) && !elsewhere
+            });
+            let missing: Vec<_> = missing.map(|language| language.code()).collect();
+            if !missing.is_empty() {
+                let missing = listed(missing);
+                self.warn(&text.at, format!("this text is missing in {missing}; people will see it in Dutch"));
             }
-            let surplus: Vec<_> = text.value.iter().filter(|language| !languages.contains(language)).collect();
+            let surplus: Vec<_> = text.languages.iter().filter(|language| !languages.contains(language)).collect();
             if !languages.is_empty() && !surplus.is_empty() {
                 let surplus = listed(surplus.iter().map(|language| language.code()));
                 let what = format!("this text exists in {surplus}, which the campaign does not offer");
                 self.warn(&text.at, what);
             }
         }
-        let placed = |mut found: Vec<Located<(String, String)>>| {
-            found.sort_by_key(|finding| finding.at.start);
-            let fault = |Located { value: (what, allowed), at }: Located<_>| {
-                let (line, column) = self.place(at.start);
-                Fault { file: self.source.path.to_owned(), line, column, what, allowed }
-            };
-            found.into_iter().map(fault).collect()
-        };
-        (placed(self.faults.take()), placed(self.warnings.take()))
     }
 
     /// Line and column of a byte, both counted from 1, the column in characters.
     fn place(&self, at: usize) -> (usize, usize) {
-        let text = self.source.text;
-        let before = &text.as_bytes()[..at.min(text.len())];
-        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        (line, 1 + String::from_utf8_lossy(&before[start..]).chars().count())
+        place(self.source.text, at)
     }
+}
+
+/// Findings in the order of their places, with those places.
+pub(super) fn placed(source: Source<'_>, mut found: Vec<Finding>) -> Vec<Fault> {
+    found.sort_by_key(|finding| finding.at.start);
+    let fault = |Located { value: (what, allowed), at }: Finding| {
+        let (line, column) = place(source.text, at.start);
+        Fault { file: source.path.to_owned(), line, column, what, allowed }
+    };
+    found.into_iter().map(fault).collect()
+}
+
+/// Line and column of a byte of a text, both counted from 1, the column in characters.
+fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = &text.as_bytes()[..at.min(text.len())];
+    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+    (line, 1 + String::from_utf8_lossy(&before[start..]).chars().count())
+}
+
+/// A text for people, without the space around it.
+///
+/// # Errors
+/// With what is wrong with it, and what is allowed.
+pub(super) fn sound(text: &str) -> Result<String, (String, &'static str)> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(("this text is empty".to_owned(), "a text; leave the language out where there is none"));
+    }
+    if let Some(control) = text.chars().find(|found| found.is_control() && *found != '\n') {
+        let what = format!("this text contains the control character {}", control.escape_unicode());
+        return Err((what, "letters, signs and line ends"));
+    }
+    Ok(text.to_owned())
+}
+
+/// The most words of a Dutch sentence that is read with ease: for level B1 some 15 are advised at most.
+const MOST_WORDS: usize = 20;
+
+/// The sentences of a text that are too long to be read with ease.
+fn long_sentences(text: &str) -> impl Iterator<Item = &str> {
+    // A point inside a word or number, as in example.nl, ends nothing.
+    let lines =
+        text.lines().flat_map(|line| line.split_inclusive(". ").flat_map(|part| part.split_inclusive(['?', '!'])));
+    lines.map(str::trim).filter(|sentence| sentence.split_whitespace().count() > MOST_WORDS)
 }
 
 /// A table that is being read. Every key asked for becomes known; [`finish`](Self::finish) reports the others.
@@ -158,6 +250,8 @@ pub(super) struct Table<'t> {
     pub(super) at: Range<usize>,
     entries: &'t DeTable<'t>,
     noun: std::borrow::Cow<'static, str>,
+    /// What the names of its texts begin with in translations; absent where only advisers read them.
+    name: Option<String>,
     known: Vec<&'static str>,
 }
 
@@ -169,6 +263,25 @@ impl<'t> Table<'t> {
     /// What the table is called in messages, such as "a theme".
     pub(super) fn call(&mut self, noun: impl Into<std::borrow::Cow<'static, str>>) {
         self.noun = noun.into();
+    }
+
+    fn is_for_respondents(&self) -> bool {
+        is_for_respondents(self.name.as_deref())
+    }
+
+    /// Sets what the names of the table's texts begin with in translations.
+    pub(super) fn name(&mut self, name: impl Into<String>) {
+        self.name = Some(name.into());
+    }
+
+    /// Adds a key to the name.
+    pub(super) fn name_further(&mut self, key: &str) {
+        self.name = self.name.as_deref().map(|name| joined(name, key));
+    }
+
+    /// Only advisers read the table's texts.
+    pub(super) fn is_for_advisers(&mut self) {
+        self.name = None;
     }
 
     /// Whether the key is there, whatever its value.
@@ -293,7 +406,18 @@ impl<'t> Table<'t> {
         self.optional_text(key).unwrap_or_else(stand_in)
     }
 
-    /// The text that this table is itself, under the languages as keys.
+    /// A text for people that must be there, whose name is the table's own.
+    pub(super) fn text_named_as_the_table(&mut self, key: &'static str) -> Text {
+        self.demand(key, TEXT);
+        let Some(mut table) = self.optional_table(key, TEXT) else { return stand_in() };
+        table.call("a text");
+        table.name.clone_from(&self.name);
+        let text = table.label();
+        table.finish();
+        text
+    }
+
+    /// The text that this table is itself, under the languages as keys, and in the file's translations.
     pub(super) fn label(&mut self) -> Text {
         let mut texts = BTreeMap::new();
         let mut languages = Vec::new();
@@ -303,19 +427,29 @@ impl<'t> Table<'t> {
                 languages.push(language);
             }
             let Some(string) = self.optional_string(key, "a text in quotes") else { continue };
-            let text = string.value.trim();
-            if text.is_empty() {
-                self.fault(key, "this text is empty", "a text; leave the language out where there is none");
-            } else if let Some(control) = text.chars().find(|found| found.is_control() && *found != '\n') {
-                let what = format!("this text contains the control character {}", control.escape_unicode());
-                self.fault(key, what, "letters, signs and line ends");
+            match sound(string.value) {
+                Ok(text) => drop(texts.insert(language, text)),
+                Err((what, allowed)) => self.fault(key, what, allowed),
             }
-            texts.insert(language, text.to_owned());
         }
         if !self.has(Language::Nl.code()) {
             self.file.fault(&self.at, format!("{} needs its Dutch (`nl`)", self.noun), TEXT);
         }
-        self.file.texts.borrow_mut().push(Located { value: languages, at: self.at.clone() });
+        if let (Some(dutch), true) = (texts.get(&Language::Nl), self.is_for_respondents()) {
+            for sentence in long_sentences(dutch) {
+                let count = sentence.split_whitespace().count();
+                let what = format!("a sentence of {count} words is hard to read: \"{}\"", shortened(sentence));
+                self.file.warn(&self.place(Language::Nl.code()), what);
+            }
+        }
+        for translation in &self.file.translations {
+            if let Some(text) = self.name.as_deref().and_then(|name| translation.get(name)) {
+                texts.entry(translation.language).or_insert_with(|| text.to_owned());
+            }
+        }
+        let (line, _) = self.file.place(self.at.start);
+        let words = Words { name: self.name.clone(), languages, line, at: self.at.clone() };
+        self.file.texts.borrow_mut().push(words);
         Text::try_from(texts).unwrap_or_else(|_| stand_in())
     }
 
@@ -384,6 +518,7 @@ impl<'t> Table<'t> {
             entries: table.value,
             at: table.at,
             noun: format!("`{key}`").into(),
+            name: self.name.as_deref().map(|name| joined(name, key)),
             known: Vec::new(),
         })
     }
@@ -397,7 +532,7 @@ impl<'t> Table<'t> {
     }
 
     /// Reports the key where it is absent.
-    fn demand(&mut self, key: &'static str, allowed: &str) -> Option<()> {
+    pub(super) fn demand(&mut self, key: &'static str, allowed: &str) -> Option<()> {
         if self.value(key).is_none() {
             self.file.fault(&self.at, format!("`{key}` is missing in {}", self.noun), allowed);
             return None;
@@ -424,7 +559,7 @@ fn stand_in() -> Text {
 }
 
 /// The type of a value in the words of a person.
-fn a_type(value: &DeValue<'_>) -> &'static str {
+pub(super) fn a_type(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text in quotes",
         DeValue::Integer(_) => "a whole number",

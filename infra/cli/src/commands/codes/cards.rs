@@ -5,7 +5,7 @@ use survey::code::Holder;
 use survey::language::Language;
 use survey::time::{DUTCH_MONTHS, Moment};
 
-use crate::print::{Area, Colour, HEIGHT, Paper, Qr, Role, Sheet, Style, Unprintable, WIDTH, Weight};
+use crate::print::{A4, Area, Colour, Paper, Qr, Role, Sheet, Style, Unprintable, Weight};
 
 /// Cards side by side, and below one another: six a page, so that they can be read by who sees little.
 const ACROSS: usize = 2;
@@ -30,7 +30,10 @@ pub(super) struct Design<'c> {
     address: String,
     until: String,
     primary: Colour,
+    on_primary: Colour,
     surface: Colour,
+    /// Text on the surface.
+    text: Colour,
     holder: Holder,
 }
 
@@ -52,7 +55,9 @@ impl<'c> Design<'c> {
             address: url.split_once("://").map_or(url, |(_, address)| address).to_owned(),
             until: until(campaign.closes),
             primary: colour(&campaign.colours.primary),
+            on_primary: colour(&campaign.colours.on_primary),
             surface: colour(&campaign.colours.surface),
+            text: colour(&campaign.colours.text),
             holder,
         }
     }
@@ -68,7 +73,7 @@ impl<'c> Design<'c> {
             Holder::Respondent => "kaarten met een code",
             Holder::Interviewer => "codes voor interviews",
         };
-        let mut paper = Paper::new(&format!("{}: {what}", self.campaign), "nl");
+        let mut paper = Paper::new(&format!("{}: {what}", self.campaign), Language::Nl, A4);
         let cards: Vec<_> = cards.iter().zip(&squares).collect();
         for (number, cards) in cards.chunks(ACROSS * DOWN).enumerate() {
             paper.page(&format!("Blad {}", number + 1), |sheet| {
@@ -92,9 +97,9 @@ impl<'c> Design<'c> {
             }
             Holder::Interviewer => {
                 sheet.fill(Area { left, top: top - 2.5, width, height: 7.5 }, self.primary);
-                let white = Style { weight: Weight::Bold, colour: Colour::PAPER, ..small };
+                let light = Style { weight: Weight::Bold, colour: self.on_primary, ..small };
                 let band = format!("INTERVIEW – {}", self.campaign);
-                sheet.text(Role::Paragraph, at(left + 2.5, top, width - 5.0), white, &band);
+                sheet.text(Role::Paragraph, at(left + 2.5, top, width - 5.0), light, &band);
                 top + 8.5
             }
         };
@@ -127,10 +132,10 @@ impl<'c> Design<'c> {
             Holder::Respondent => sheet.frame(frame, self.primary, 0.35, None),
             Holder::Interviewer => sheet.frame(frame, self.primary, 0.6, Some([1.6, 1.2])),
         }
-        let label = Style { size: 9.0, least: 8.0, lines: 1, centred: true, ..plain };
+        let label = Style { size: 9.0, least: 8.0, lines: 1, colour: self.text, centred: true, ..plain };
         let within = |top: f32| at(left + 2.0, top, width - 4.0);
         sheet.text(Role::Paragraph, within(frame.top + 1.9), label, "en vul deze code in:");
-        let large = Style { centred: true, ..style(Weight::Bold, 19.5, 12.0, 1, Colour::INK) };
+        let large = Style { centred: true, ..style(Weight::Bold, 19.5, 12.0, 1, self.text) };
         sheet.text(Role::Paragraph, within(frame.top + 6.3), large, code);
 
         let footer = style(Weight::Regular, 9.5, 8.0, 3, Colour::INK);
@@ -167,14 +172,14 @@ fn area(place: usize) -> Area {
 
 /// Where the first card of a page begins.
 fn corner() -> (f32, f32) {
-    ((WIDTH - ACROSS as f32 * CARD.0) / 2.0, (HEIGHT - DOWN as f32 * CARD.1) / 2.0)
+    ((A4.width - ACROSS as f32 * CARD.0) / 2.0, (A4.height - DOWN as f32 * CARD.1) / 2.0)
 }
 
 /// Along all cards, a little further than they reach.
 fn lines_to_cut(sheet: &mut Sheet<'_, '_>) {
     const FURTHER: f32 = 4.0;
     let (left, top) = corner();
-    let (right, bottom) = (WIDTH - left, HEIGHT - top);
+    let (right, bottom) = (A4.width - left, A4.height - top);
     for column in 0..=ACROSS {
         let x = left + column as f32 * CARD.0;
         sheet.cut((x, top - FURTHER), (x, bottom + FURTHER));
@@ -214,7 +219,7 @@ mod tests {
     fn cards_lie_on_the_page_and_not_on_each_other() {
         for place in 0..ACROSS * DOWN {
             let Area { left, top, width, height } = area(place);
-            assert!(left >= 5.0 && top >= 5.0 && left + width <= WIDTH - 5.0 && top + height <= HEIGHT - 5.0);
+            assert!(left >= 5.0 && top >= 5.0 && left + width <= A4.width - 5.0 && top + height <= A4.height - 5.0);
         }
         assert!((area(1).left - area(0).left - CARD.0).abs() < 0.01);
         assert!((area(2).top - area(0).top - CARD.1).abs() < 0.01);
