@@ -39,6 +39,7 @@ test-all: test ## the same, and what needs Python, Node or Chromium; says what i
 	tests/second-engine.sh
 	DAGPEIL_REQUESTS=100000 $(CARGO) test --locked --package dagpeil-tests --test end_to_end random_requests -- --nocapture
 	tests/readability.sh
+	tests/xlsform.sh
 	tests/exports.sh
 	$(CARGO) test --locked --package dagpeil --test commands -- --ignored posters
 	tests/browser.sh

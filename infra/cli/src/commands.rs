@@ -8,6 +8,8 @@ pub mod compile;
 pub mod cost;
 pub mod demo;
 pub mod export;
+pub mod export_form;
+pub mod import;
 pub mod links;
 pub mod moderate;
 pub mod preview;

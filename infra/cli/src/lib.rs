@@ -17,6 +17,7 @@ mod journal;
 mod output;
 mod print;
 mod wait;
+pub mod xlsform;
 
 pub use failure::Failure;
 pub use output::Output;
@@ -40,6 +41,9 @@ enum Command {
     Compile(commands::compile::Arguments),
     Preview(commands::preview::Arguments),
     Texts(commands::texts::Arguments),
+    Import(commands::import::Arguments),
+    #[command(name = "xlsform")]
+    ExportForm(commands::export_form::Arguments),
     Links(commands::links::Arguments),
     Codes(commands::codes::Arguments),
     AdviserKey(commands::adviser_key::Arguments),
@@ -59,6 +63,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, output: &mut Output<'_
             Command::Compile(arguments) => commands::compile::run(&arguments, output),
             Command::Preview(arguments) => commands::preview::run(&arguments, output),
             Command::Texts(arguments) => commands::texts::run(&arguments, output),
+            Command::Import(arguments) => commands::import::run(&arguments, output),
+            Command::ExportForm(arguments) => commands::export_form::run(&arguments, output),
             Command::Links(arguments) => commands::links::run(&arguments, output),
             Command::Codes(arguments) => commands::codes::run(&arguments, output),
             Command::AdviserKey(arguments) => commands::adviser_key::run(&arguments, output),

@@ -12,6 +12,7 @@ mod pdf;
 mod posters;
 mod preview;
 mod texts;
+mod xlsform;
 
 use std::fs;
 use std::path::{Path, PathBuf};
