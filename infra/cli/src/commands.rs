@@ -9,6 +9,7 @@ pub mod cost;
 pub mod demo;
 pub mod export;
 pub mod export_form;
+pub mod findings;
 pub mod import;
 pub mod links;
 pub mod moderate;

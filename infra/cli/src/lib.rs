@@ -51,6 +51,7 @@ enum Command {
     Compare(commands::compare::Arguments),
     Cost(commands::cost::Arguments),
     Export(commands::export::Arguments),
+    Findings(commands::findings::Arguments),
     Purge(commands::purge::Arguments),
     Moderate(commands::moderate::Arguments),
 }
@@ -72,6 +73,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, output: &mut Output<'_
             Command::Compare(arguments) => commands::compare::run(&arguments, output),
             Command::Cost(arguments) => commands::cost::run(&arguments, output),
             Command::Export(arguments) => commands::export::run(&arguments, output),
+            Command::Findings(arguments) => commands::findings::run(&arguments, output),
             Command::Purge(arguments) => commands::purge::run(&arguments, output),
             Command::Moderate(arguments) => commands::moderate::run(&arguments, output),
         },

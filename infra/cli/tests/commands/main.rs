@@ -5,6 +5,7 @@
 mod codes;
 mod costs;
 mod demo;
+mod findings;
 mod keys;
 mod life;
 mod moderate;
@@ -146,7 +147,9 @@ fn what_is_not_understood_is_exit_code_2() {
 
 #[test]
 fn help_is_a_result_and_has_examples() {
-    for command in ["check", "compile", "preview", "links", "codes", "adviser-key make", "adviser-key list", "demo"] {
+    for command in
+        ["check", "compile", "preview", "links", "codes", "adviser-key make", "adviser-key list", "demo", "findings"]
+    {
         let arguments: Vec<_> = command.split(' ').chain(["--help"]).collect();
         let help = dagpeil(&arguments);
         assert_eq!(help.status.code(), Some(0));
