@@ -5,29 +5,14 @@ cd "$(dirname "$0")/.."
 
 environment=.tools/venv
 log=.tools/moto.log
-python=${PYTHON:-python3}
 
 fail() {
     echo "second engine: $1" >&2
     exit 1
 }
 
-command -v "$python" >/dev/null ||
-    fail "Python 3.10 or later is missing. Debian and Ubuntu: apt-get install python3 python3-venv; macOS: brew install python"
-"$python" -c 'import sys; sys.exit(sys.version_info < (3, 10))' ||
-    fail "$("$python" --version) is too old: 3.10 or later is needed (another one: make test-all PYTHON=python3.12)"
-"$python" -c 'import venv, ensurepip' 2>/dev/null ||
-    fail "Python's venv module is missing. Debian and Ubuntu: apt-get install python3-venv"
-
-# Anew whenever the pinned versions change.
-if ! cmp --silent tests/requirements.txt "$environment/requirements.txt"; then
-    echo "second engine: installing moto in $environment"
-    rm -rf "$environment"
-    "$python" -m venv "$environment"
-    "$environment/bin/pip" install --quiet --disable-pip-version-check --requirement tests/requirements.txt ||
-        fail "moto could not be installed from the Python package index (see above)"
-    cp tests/requirements.txt "$environment/requirements.txt"
-fi
+. tests/python.sh
+make_environment "$environment" tests/requirements.txt
 
 # Port 0: the system picks a free one; moto says which.
 "$environment/bin/moto_server" --host 127.0.0.1 --port 0 >"$log" 2>&1 &
