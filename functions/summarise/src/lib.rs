@@ -5,14 +5,10 @@
 //! for, and when; never the key.
 
 mod access;
-pub mod codebook;
-pub mod csv;
 #[cfg(feature = "openapi")]
 pub mod openapi;
 pub mod overview;
 pub mod request;
-pub mod summary;
-mod words;
 pub mod xlsx;
 
 use std::sync::Arc;
@@ -35,8 +31,8 @@ use web::problem::Incident;
 use web::{Clock, Kind, Problem};
 
 use overview::{Found, Overview};
-use request::{Asked, Format, Part};
-use summary::Summary;
+use request::{Asked, Format};
+use summary::{Part, Summary, csv, words};
 
 /// The description of all HTTP interfaces, made by `make openapi`.
 const OPENAPI: &[u8] = include_bytes!("../../../docs/openapi.json");

@@ -6,8 +6,8 @@ use survey::campaign::Campaign;
 use survey::language::Language;
 use survey::release::Area;
 
-use crate::summary::{Figure, Place, ReleaseKind, ReleaseName, RespondentKind};
-use crate::words::{Words, name};
+use summary::words::{Words, name};
+use summary::{Figure, Place, ReleaseKind, ReleaseName, RespondentKind};
 
 /// What there is of one municipality, or of all together, in one trajectory.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

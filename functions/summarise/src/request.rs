@@ -5,7 +5,8 @@ use http::header::IF_NONE_MATCH;
 use survey::release::ReleaseNumber;
 use web::{Kind, Problem};
 
-use crate::csv::Dialect;
+use summary::csv::Dialect;
+use summary::{Part, Parts};
 
 /// The form in which a summary is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,69 +18,6 @@ pub(crate) enum Format {
 
 /// The media type of XLSX.
 pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/// A part of a summary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// A table a question.
-    Tables,
-    /// Tables of answers taken together.
-    Derived,
-    /// Tables a group of respondents.
-    Breakdowns,
-    /// Tables of one question by another.
-    Crossings,
-    /// What people wrote.
-    Quotes,
-    /// What the names in the tables stand for. Not of the release, so given only where it is asked for, or in a workbook.
-    Codebook,
-}
-
-impl Part {
-    const ALL: [Part; 6] =
-        [Part::Tables, Part::Derived, Part::Breakdowns, Part::Crossings, Part::Quotes, Part::Codebook];
-
-    /// Its name in the query and in the summary.
-    fn name(self) -> &'static str {
-        match self {
-            Part::Tables => "tables",
-            Part::Derived => "derived",
-            Part::Breakdowns => "breakdowns",
-            Part::Crossings => "crossings",
-            Part::Quotes => "quotes",
-            Part::Codebook => "codebook",
-        }
-    }
-}
-
-/// Some parts of a summary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parts(u8);
-
-impl Parts {
-    /// The whole summary, and the codebook.
-    pub const ALL: Parts = Parts(0b11_1111);
-    /// The whole summary: what was released.
-    pub const RELEASED: Parts = Parts(0b1_1111);
-    /// The codebook alone.
-    pub const CODEBOOK: Parts = Parts(0b10_0000);
-
-    /// Those parts.
-    pub fn of(parts: impl IntoIterator<Item = Part>) -> Self {
-        Parts(parts.into_iter().fold(0, |bits, part| bits | 1 << part as u8))
-    }
-
-    /// Whether that part is among them.
-    pub fn include(self, part: Part) -> bool {
-        self.0 >> part as u8 & 1 == 1
-    }
-
-    /// Reads names with commas between them, in any order.
-    fn named(names: &str) -> Option<Self> {
-        let part = |name: &str| Part::ALL.into_iter().find(|part| part.name() == name);
-        names.split(',').map(part).collect::<Option<Vec<_>>>().map(Parts::of)
-    }
-}
 
 /// The parameters of the query; others are ignored, and of a repeated one the first holds.
 #[derive(Debug, Default, PartialEq, Eq)]

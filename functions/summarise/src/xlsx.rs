@@ -14,9 +14,9 @@ use rust_xlsxwriter::{
 use survey::campaign::Colours;
 use survey::language::Language;
 
-use crate::csv::begins_a_formula;
-use crate::summary::{Figure, Summary};
-use crate::words::Words;
+use summary::csv::begins_a_formula;
+use summary::words::Words;
+use summary::{Figure, Summary};
 
 /// The most characters that a cell takes.
 const MOST_CHARACTERS: usize = 32_767;

@@ -8,8 +8,8 @@ use rust_xlsxwriter::{
 };
 
 use super::{MOST_IN_A_LINE, Styles, WITHIN, shortened};
-use crate::summary::TableSummary;
-use crate::words::Words;
+use summary::TableSummary;
+use summary::words::Words;
 
 /// More than a questionnaire has; a workbook with hundreds opens slowly.
 const MOST_CHARTS: usize = 60;

@@ -6,11 +6,9 @@ use rust_xlsxwriter::{Url, Workbook};
 
 use super::charts::{Bars, charts};
 use super::{Column, HEADINGS, Heading, Maker, Page, WITHIN};
-use crate::codebook::{COLUMNS, Codebook, Value};
-use crate::csv::Kind;
-use crate::summary::{
-    BreakdownSummary, CellSummary, CrossedQuestion, CrossingSummary, Figure, QuotesSummary, TableSummary,
-};
+use summary::codebook::{COLUMNS, Codebook, Value};
+use summary::csv::Kind;
+use summary::{BreakdownSummary, CellSummary, CrossedQuestion, CrossingSummary, Figure, QuotesSummary, TableSummary};
 
 /// The columns of a breakdown before those of the groups.
 const OF_ANSWERS: u16 = 5;

@@ -2,7 +2,11 @@
 //!
 //! Adds no figure of its own: every count is as released, and every percentage is [`Cell::percent_of`].
 
+pub mod codebook;
+pub mod csv;
+mod parts;
 mod telling;
+pub mod words;
 
 use std::borrow::Cow;
 
@@ -13,6 +17,8 @@ use survey::time::Day;
 
 use crate::codebook::Codebook;
 use crate::words::Words;
+
+pub use parts::{Part, Parts};
 
 /// What one response stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -40,7 +46,8 @@ pub struct ReleaseName {
 }
 
 impl ReleaseName {
-    pub(crate) fn new(number: ReleaseNumber, day: Day) -> Self {
+    /// Of a release of that number, made on that day.
+    pub fn new(number: ReleaseNumber, day: Day) -> Self {
         let kind = match number {
             ReleaseNumber::Interim(_) => ReleaseKind::Interim,
             ReleaseNumber::Final => ReleaseKind::Final,
@@ -536,7 +543,7 @@ impl From<Respondents> for RespondentKind {
 
 impl Place {
     /// The name of an area.
-    pub(crate) fn of(area: Area, words: Words) -> Self {
+    pub fn of(area: Area, words: Words) -> Self {
         let name = match area {
             Area::Municipality(municipality) => municipality.name(),
             Area::All => words.all_municipalities(),

@@ -5,7 +5,7 @@ use crate::codebook::AskedKind;
 
 impl Words {
     /// The names of the sheets. At most 31 characters, and none of `[]:*?/\`.
-    pub(crate) fn sheets(self) -> Sheets {
+    pub fn sheets(self) -> Sheets {
         self.pick(
             Sheets {
                 about: "Over",
@@ -31,7 +31,7 @@ impl Words {
     }
 
     /// What is on each sheet but the first, in the order of [`Sheets`].
-    pub(crate) fn on_the_sheets(self) -> [&'static str; 7] {
+    pub fn on_the_sheets(self) -> [&'static str; 7] {
         self.pick(
             [
                 "De percentages als staafgrafieken.",
@@ -55,7 +55,7 @@ impl Words {
     }
 
     /// Which release it is, and of what day.
-    pub(crate) fn release_of(self, number: Option<u32>, day: &str) -> String {
+    pub fn release_of(self, number: Option<u32>, day: &str) -> String {
         match number {
             Some(number) => {
                 self.pick(format!("Tussenstand {number} van {day}"), format!("Interim release {number} of {day}"))
@@ -65,7 +65,7 @@ impl Words {
     }
 
     /// The headings on the first sheet.
-    pub(crate) fn about(self) -> About {
+    pub fn about(self) -> About {
         self.pick(
             About {
                 campaign: "Campagne",
@@ -99,7 +99,7 @@ impl Words {
     }
 
     /// Below the title of a sheet with figures.
-    pub(crate) fn see_about(self) -> &'static str {
+    pub fn see_about(self) -> &'static str {
         self.pick(
             "Alle aantallen zijn afgerond. Op het eerste blad staat hoe u ze leest.",
             "All counts are rounded. The first sheet tells how to read them.",
@@ -107,18 +107,18 @@ impl Words {
     }
 
     /// In the place of a small count, as part of a table.
-    pub(crate) fn few(self, base: u32) -> String {
+    pub fn few(self, base: u32) -> String {
         self.pick(format!("minder dan {base}"), format!("fewer than {base}"))
     }
 
     /// In the place of figures that are withheld.
-    pub(crate) fn not_shown(self) -> &'static str {
+    pub fn not_shown(self) -> &'static str {
         self.pick("niet getoond", "not shown")
     }
 
     /// The headings over a table a question: question code, question, row, base, answer code, answer, count, percent,
     /// theme, step, remark.
-    pub(crate) fn table_headings(self) -> [&'static str; 11] {
+    pub fn table_headings(self) -> [&'static str; 11] {
         self.pick(
             [
                 "Vraagcode",
@@ -150,7 +150,7 @@ impl Words {
     }
 
     /// The first five headings of the breakdowns, and those over each group's two columns.
-    pub(crate) fn breakdown_headings(self) -> ([&'static str; 5], [&'static str; 2]) {
+    pub fn breakdown_headings(self) -> ([&'static str; 5], [&'static str; 2]) {
         self.pick(
             (["Vraagcode", "Antwoordcode", "Vraag", "Onderdeel", "Antwoord"], ["Aantal", "Procent"]),
             (["Question code", "Answer code", "Question", "Row", "Answer"], ["Count", "Percent"]),
@@ -158,17 +158,17 @@ impl Words {
     }
 
     /// How many are in a group.
-    pub(crate) fn in_the_group(self) -> &'static str {
+    pub fn in_the_group(self) -> &'static str {
         self.pick("In de groep", "In the group")
     }
 
     /// How many were asked.
-    pub(crate) fn asked(self) -> &'static str {
+    pub fn asked(self) -> &'static str {
         self.pick("Basis: gevraagd", "Base: asked")
     }
 
     /// What a crossing's lines are called.
-    pub(crate) fn crossed_headings(self) -> Crossed {
+    pub fn crossed_headings(self) -> Crossed {
         self.pick(
             Crossed {
                 rows: "Rijen",
@@ -192,7 +192,7 @@ impl Words {
     }
 
     /// The headings over quotes: question code, question, option, kind, text.
-    pub(crate) fn quote_headings(self) -> [&'static str; 5] {
+    pub fn quote_headings(self) -> [&'static str; 5] {
         self.pick(
             ["Vraagcode", "Vraag", "Bij het antwoord", "Soort", "Tekst"],
             ["Question code", "Question", "Beside the answer", "Kind", "Text"],
@@ -200,12 +200,12 @@ impl Words {
     }
 
     /// In the place of quotes as long as there are none.
-    pub(crate) fn no_quotes(self) -> &'static str {
+    pub fn no_quotes(self) -> &'static str {
         self.pick("Er zijn nog geen citaten goedgekeurd.", "No quotes have been approved yet.")
     }
 
     /// Said where there are too many charts.
-    pub(crate) fn more_charts(self, left_out: usize) -> String {
+    pub fn more_charts(self, left_out: usize) -> String {
         self.pick(
             format!(
                 "Niet alle tabellen hebben een grafiek: {left_out} zijn weggelaten om het bestand klein te houden."
@@ -215,27 +215,27 @@ impl Words {
     }
 
     /// What a chart shows, for those who can't see it; the figures follow.
-    pub(crate) fn bar_chart(self) -> &'static str {
+    pub fn bar_chart(self) -> &'static str {
         self.pick("Staafgrafiek.", "Bar chart.")
     }
 
     /// Of how many a chart is.
-    pub(crate) fn of_base(self, base: u32) -> String {
+    pub fn of_base(self, base: u32) -> String {
         self.pick(format!("basis {base}"), format!("base {base}"))
     }
 
     /// A page of so many, as spreadsheets fill it in.
-    pub(crate) fn page(self) -> &'static str {
+    pub fn page(self) -> &'static str {
         self.pick("Pagina &P van &N", "Page &P of &N")
     }
 
     /// The language itself, as a property of the document.
-    pub(crate) fn language(self) -> &'static str {
+    pub fn language(self) -> &'static str {
         self.pick("nl-NL", "en-GB")
     }
 
     /// The headings of a codebook, in the order of [`crate::codebook::COLUMNS`].
-    pub(crate) fn codebook_headings(self) -> [&'static str; crate::codebook::COLUMNS.len()] {
+    pub fn codebook_headings(self) -> [&'static str; crate::codebook::COLUMNS.len()] {
         self.pick(
             [
                 "Soort",
@@ -295,7 +295,7 @@ impl Words {
     }
 
     /// How a question is answered, in words.
-    pub(crate) fn asked_kind(self, kind: AskedKind) -> &'static str {
+    pub fn asked_kind(self, kind: AskedKind) -> &'static str {
         match kind {
             AskedKind::Single => self.pick("één antwoord", "one answer"),
             AskedKind::Multiple => self.pick("meer antwoorden", "several answers"),
@@ -310,40 +310,40 @@ impl Words {
 
 /// The names of the sheets.
 #[derive(Clone, Copy)]
-pub(crate) struct Sheets {
-    pub(crate) about: &'static str,
-    pub(crate) charts: &'static str,
-    pub(crate) tables: &'static str,
-    pub(crate) derived: &'static str,
-    pub(crate) breakdowns: &'static str,
-    pub(crate) crossings: &'static str,
-    pub(crate) quotes: &'static str,
-    pub(crate) codebook: &'static str,
+pub struct Sheets {
+    pub about: &'static str,
+    pub charts: &'static str,
+    pub tables: &'static str,
+    pub derived: &'static str,
+    pub breakdowns: &'static str,
+    pub crossings: &'static str,
+    pub quotes: &'static str,
+    pub codebook: &'static str,
 }
 
 /// The headings on the first sheet.
-pub(crate) struct About {
-    pub(crate) campaign: &'static str,
-    pub(crate) trajectory: &'static str,
-    pub(crate) municipality: &'static str,
-    pub(crate) audience: &'static str,
-    pub(crate) release: &'static str,
-    pub(crate) responses: &'static str,
-    pub(crate) made_up: &'static str,
-    pub(crate) rounding: &'static str,
-    pub(crate) smallest: &'static str,
-    pub(crate) questionnaire: &'static str,
-    pub(crate) sheets: &'static str,
-    pub(crate) how_to_read: &'static str,
+pub struct About {
+    pub campaign: &'static str,
+    pub trajectory: &'static str,
+    pub municipality: &'static str,
+    pub audience: &'static str,
+    pub release: &'static str,
+    pub responses: &'static str,
+    pub made_up: &'static str,
+    pub rounding: &'static str,
+    pub smallest: &'static str,
+    pub questionnaire: &'static str,
+    pub sheets: &'static str,
+    pub how_to_read: &'static str,
 }
 
 /// What a crossing's lines are called.
-pub(crate) struct Crossed {
-    pub(crate) rows: &'static str,
-    pub(crate) columns: &'static str,
-    pub(crate) base: &'static str,
-    pub(crate) count: &'static str,
-    pub(crate) percent_of_row: &'static str,
-    pub(crate) total: &'static str,
-    pub(crate) percent_of_base: &'static str,
+pub struct Crossed {
+    pub rows: &'static str,
+    pub columns: &'static str,
+    pub base: &'static str,
+    pub count: &'static str,
+    pub percent_of_row: &'static str,
+    pub total: &'static str,
+    pub percent_of_base: &'static str,
 }

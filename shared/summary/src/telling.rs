@@ -20,7 +20,7 @@ use super::{
     WithheldReason, WithheldSummary, interim,
 };
 use crate::codebook::Codebook;
-use crate::request::{Part, Parts};
+use crate::parts::{Part, Parts};
 use crate::words::Words;
 
 impl<'a> Summary<'a> {

@@ -12,13 +12,13 @@ use survey::release::{ReleaseNumber, Withheld};
 
 /// The words in one language.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Words {
+pub struct Words {
     english: bool,
 }
 
 impl Words {
     /// The words in `language`, or in Dutch where there are none in it.
-    pub(crate) fn of(language: Language) -> Self {
+    pub fn of(language: Language) -> Self {
         match language {
             Language::En => Words { english: true },
             Language::Nl | Language::Ar | Language::Tr | Language::Pl | Language::Uk => Words { english: false },
@@ -30,7 +30,7 @@ impl Words {
     }
 
     /// Said wherever made-up responses are shown.
-    pub(crate) fn synthetic(self) -> &'static str {
+    pub fn synthetic(self) -> &'static str {
         self.pick(
             "Voorbeeld: deze antwoorden zijn verzonnen. Het zijn geen echte uitkomsten.",
             "Example: these answers were made up. They are not real results.",
@@ -38,12 +38,12 @@ impl Words {
     }
 
     /// The label of the cell that counts who was asked but did not answer.
-    pub(crate) fn no_answer(self) -> &'static str {
+    pub fn no_answer(self) -> &'static str {
         self.pick("Geen antwoord", "No answer")
     }
 
     /// How the figures are to be read, a few sentences each.
-    pub(crate) fn how_to_read(self, policy: &Policy, respondents: Respondents) -> Vec<String> {
+    pub fn how_to_read(self, policy: &Policy, respondents: Respondents) -> Vec<String> {
         let base = policy.rounding_base;
         let (who, one) = self.who(respondents);
         vec![
@@ -80,7 +80,7 @@ impl Words {
     }
 
     /// Who could take part, and so how far the figures can be trusted.
-    pub(crate) fn who_could_take_part(self, access: Access) -> &'static str {
+    pub fn who_could_take_part(self, access: Access) -> &'static str {
         match access {
             Access::Open => self.pick(
                 "Iedereen met de link kon meedoen, ook meer dan één keer. De uitkomsten geven een richting aan; het is geen \
@@ -106,7 +106,7 @@ impl Words {
     }
 
     /// Said of an interim release.
-    pub(crate) fn interim(self) -> &'static str {
+    pub fn interim(self) -> &'static str {
         self.pick(
             "Dit is een tussenstand. Na de sluiting volgt de einduitkomst, opnieuw afgerond. Een verschil met een \
              tussenstand kan ook door het afronden komen.",
@@ -116,7 +116,7 @@ impl Words {
     }
 
     /// Said of a total.
-    pub(crate) fn total(self, policy: &Policy) -> String {
+    pub fn total(self, policy: &Policy) -> String {
         let (least, most) = (policy.total_municipalities, policy.total_share_percent);
         self.pick(
             format!(
@@ -133,7 +133,7 @@ impl Words {
     }
 
     /// Said where there are tables of answers taken together.
-    pub(crate) fn taken_together(self) -> &'static str {
+    pub fn taken_together(self) -> &'static str {
         self.pick(
             "Van sommige vragen zijn antwoorden ook samengenomen in groepen. Elke groep is apart geteld en afgerond. Tel \
              daarvoor dus geen getoonde aantallen op.",
@@ -143,7 +143,7 @@ impl Words {
     }
 
     /// Said where there are breakdowns.
-    pub(crate) fn broken_down(self, respondents: Respondents) -> String {
+    pub fn broken_down(self, respondents: Respondents) -> String {
         let (who, _) = self.who(respondents);
         self.pick(
             format!(
@@ -160,7 +160,7 @@ impl Words {
     }
 
     /// Said where there are question-by-question tables.
-    pub(crate) fn crossed(self, respondents: Respondents) -> String {
+    pub fn crossed(self, respondents: Respondents) -> String {
         let (who, _) = self.who(respondents);
         self.pick(
             format!(
@@ -176,7 +176,7 @@ impl Words {
     }
 
     /// Said where there are quotes.
-    pub(crate) fn quoted(self, respondents: Respondents) -> String {
+    pub fn quoted(self, respondents: Respondents) -> String {
         let (who, _) = self.who(respondents);
         self.pick(
             format!(
@@ -193,12 +193,12 @@ impl Words {
     }
 
     /// What a breakdown by mode is called.
-    pub(crate) fn way_of_answering(self) -> &'static str {
+    pub fn way_of_answering(self) -> &'static str {
         self.pick("Hoe er is meegedaan", "How people took part")
     }
 
     /// A group of the breakdown by mode.
-    pub(crate) fn mode(self, mode: Mode) -> &'static str {
+    pub fn mode(self, mode: Mode) -> &'static str {
         match mode {
             Mode::Link => self.pick("Met de open link", "By the open link"),
             Mode::Code => self.pick("Met een code", "With a code"),
@@ -207,7 +207,7 @@ impl Words {
     }
 
     /// Said of those who came by the open link.
-    pub(crate) fn even_twice(self) -> &'static str {
+    pub fn even_twice(self) -> &'static str {
         self.pick(
             "Met de open link kon iedereen meedoen, ook meer dan één keer.",
             "By the open link anyone could take part, even more than once.",
@@ -215,7 +215,7 @@ impl Words {
     }
 
     /// Said of a breakdown by the coarser grouping.
-    pub(crate) fn larger_groups(self) -> &'static str {
+    pub fn larger_groups(self) -> &'static str {
         self.pick(
             "In grotere groepen dan de vraag heeft, omdat sommige groepen te klein waren.",
             "In larger groups than the question has, because some groups were too small.",
@@ -223,12 +223,12 @@ impl Words {
     }
 
     /// Said where some answer belongs to no group.
-    pub(crate) fn not_every_answer(self) -> &'static str {
+    pub fn not_every_answer(self) -> &'static str {
         self.pick("Niet elk antwoord hoort bij een groep.", "Not every answer belongs to a group.")
     }
 
     /// Said when the questionnaire was changed after the release was made, so that words may be missing.
-    pub(crate) fn changed(self) -> &'static str {
+    pub fn changed(self) -> &'static str {
         self.pick(
             "De vragenlijst is na deze uitkomsten veranderd. Waar een tekst niet meer bestaat, staat de korte naam.",
             "The questionnaire was changed after these results. Where a text no longer exists, its short name is shown.",
@@ -236,7 +236,7 @@ impl Words {
     }
 
     /// Why a table has no figures.
-    pub(crate) fn withheld(self, reason: Withheld, policy: &Policy, respondents: Respondents) -> String {
+    pub fn withheld(self, reason: Withheld, policy: &Policy, respondents: Respondents) -> String {
         let smallest = policy.smallest_base;
         let (who, one) = self.who(respondents);
         match reason {
@@ -275,12 +275,12 @@ impl Words {
     }
 
     /// The name of all municipalities together.
-    pub(crate) fn all_municipalities(self) -> &'static str {
+    pub fn all_municipalities(self) -> &'static str {
         self.pick("Alle gemeenten samen", "All municipalities together")
     }
 
     /// What the counts of a multiple choice are.
-    pub(crate) fn several(self) -> &'static str {
+    pub fn several(self) -> &'static str {
         self.pick(
             "Meer antwoorden waren mogelijk. Samen kunnen de percentages meer dan 100 zijn.",
             "More than one answer was possible. Together the percentages can be more than 100.",
@@ -288,7 +288,7 @@ impl Words {
     }
 
     /// What the counts of a ranking are.
-    pub(crate) fn in_the_top(self, top: u32) -> String {
+    pub fn in_the_top(self, top: u32) -> String {
         self.pick(
             format!("De aantallen zeggen hoe vaak iets in de top {top} stond."),
             format!("The counts say how often something was in the top {top}."),
@@ -296,12 +296,12 @@ impl Words {
     }
 
     /// That only some were asked.
-    pub(crate) fn not_everyone(self) -> &'static str {
+    pub fn not_everyone(self) -> &'static str {
         self.pick("Niet aan iedereen gesteld.", "Not asked of everyone.")
     }
 
     /// That figures are repeated from an earlier release.
-    pub(crate) fn repeated(self, renewed: ReleaseNumber) -> String {
+    pub fn repeated(self, renewed: ReleaseNumber) -> String {
         let release = name(renewed);
         self.pick(
             format!("Zelfde aantallen als in tussenstand {release}: er kwamen te weinig antwoorden bij."),
@@ -310,37 +310,37 @@ impl Words {
     }
 
     /// "Fewer than 5".
-    pub(crate) fn fewer_than(self, base: u32) -> String {
+    pub fn fewer_than(self, base: u32) -> String {
         self.pick(format!("Minder dan {base}."), format!("Fewer than {base}."))
     }
 
     /// "Yes" or "no".
-    pub(crate) fn yes_or_no(self, yes: bool) -> &'static str {
+    pub fn yes_or_no(self, yes: bool) -> &'static str {
         if yes { self.pick("ja", "yes") } else { self.pick("nee", "no") }
     }
 
     /// Of whom a question is asked, where that is everyone.
-    pub(crate) fn asked_of_everyone(self) -> &'static str {
+    pub fn asked_of_everyone(self) -> &'static str {
         self.pick("Iedereen", "Everyone")
     }
 
     /// Of whom a question is asked; `condition` is made of the next few.
-    pub(crate) fn asked_if(self, condition: &str) -> String {
+    pub fn asked_if(self, condition: &str) -> String {
         self.pick(format!("Alleen als {condition}"), format!("Only if {condition}"))
     }
 
     /// That an option was chosen.
-    pub(crate) fn chosen(self, question: &str, option: &str) -> String {
+    pub fn chosen(self, question: &str, option: &str) -> String {
         self.pick(format!("bij {question} \"{option}\" is gekozen"), format!("\"{option}\" was chosen for {question}"))
     }
 
     /// That there is an answer.
-    pub(crate) fn answered(self, question: &str) -> String {
+    pub fn answered(self, question: &str) -> String {
         self.pick(format!("{question} is beantwoord"), format!("{question} was answered"))
     }
 
     /// How many options were chosen; `compared` is such as "ten minste 2".
-    pub(crate) fn counted(self, question: &str, compared: &str) -> String {
+    pub fn counted(self, question: &str, compared: &str) -> String {
         self.pick(
             format!("het aantal gekozen antwoorden bij {question} {compared} is"),
             format!("the number of answers chosen for {question} is {compared}"),
@@ -348,7 +348,7 @@ impl Words {
     }
 
     /// How a number compares.
-    pub(crate) fn number(self, question: &str, compared: &str) -> String {
+    pub fn number(self, question: &str, compared: &str) -> String {
         self.pick(
             format!("het getal bij {question} {compared} is"),
             format!("the number given for {question} is {compared}"),
@@ -356,22 +356,22 @@ impl Words {
     }
 
     /// Between conditions that must all hold.
-    pub(crate) fn and(self) -> &'static str {
+    pub fn and(self) -> &'static str {
         self.pick("en", "and")
     }
 
     /// Between conditions of which one must hold.
-    pub(crate) fn or(self) -> &'static str {
+    pub fn or(self) -> &'static str {
         self.pick("of", "or")
     }
 
     /// That something does not hold.
-    pub(crate) fn not(self, condition: &str) -> String {
+    pub fn not(self, condition: &str) -> String {
         self.pick(format!("niet waar is dat ({condition})"), format!("it is not so that ({condition})"))
     }
 
     /// How two numbers compare; the other number follows.
-    pub(crate) fn comparison(self, is: Comparison) -> &'static str {
+    pub fn comparison(self, is: Comparison) -> &'static str {
         match is {
             Comparison::Equal => self.pick("gelijk aan", "equal to"),
             Comparison::Unequal => self.pick("niet gelijk aan", "not equal to"),
@@ -383,7 +383,7 @@ impl Words {
     }
 
     /// What a row of a CSV is, for people.
-    pub(crate) fn kind_of_row(self, kind: crate::csv::Kind) -> &'static str {
+    pub fn kind_of_row(self, kind: crate::csv::Kind) -> &'static str {
         use crate::csv::Kind;
         match kind {
             Kind::Table => self.pick("vraag", "question"),
@@ -398,7 +398,7 @@ impl Words {
     }
 
     /// The headings of a CSV for people, in the order of [`crate::csv::COLUMNS`].
-    pub(crate) fn columns(self) -> [&'static str; crate::csv::COLUMNS.len()] {
+    pub fn columns(self) -> [&'static str; crate::csv::COLUMNS.len()] {
         self.pick(
             [
                 "Campagne",
@@ -467,7 +467,7 @@ impl Words {
 }
 
 /// A release as people and programs ask for it: `1`, `2`, … or `final`.
-pub(crate) fn name(number: ReleaseNumber) -> String {
+pub fn name(number: ReleaseNumber) -> String {
     match number {
         ReleaseNumber::Interim(number) => number.to_string(),
         ReleaseNumber::Final => "final".to_owned(),

@@ -14,11 +14,11 @@ use std::fmt::Write;
 use survey::language::Language;
 
 use crate::codebook::{self, Codebook, Value};
-use crate::summary::{
+use crate::words::Words;
+use crate::{
     BreakdownSummary, CellSummary, CrossedQuestion, CrossingSummary, Figure, GroupSummary, QuotesSummary, Summary,
     TableSummary,
 };
-use crate::words::Words;
 
 /// The names of the columns, for programs. Spreadsheets get them in the reader's language.
 pub const COLUMNS: [&str; 29] = [
@@ -449,7 +449,7 @@ fn add(text: &mut String, sentence: &str) {
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// Whether a spreadsheet might take it for a formula.
-pub(crate) fn begins_a_formula(value: &str) -> bool {
+pub fn begins_a_formula(value: &str) -> bool {
     value.starts_with(FORMULA)
 }
 

@@ -11,7 +11,7 @@ use survey::condition::{Comparison, Condition};
 use survey::language::{Language, Text};
 use survey::questionnaire::{Choice, Item, ItemId, Kind, Measure, Part};
 
-use crate::summary::ThemeName;
+use crate::ThemeName;
 use crate::words::Words;
 
 /// The names of the columns of a codebook in rows, for programs. Spreadsheets get them in the reader's language.
