@@ -1,28 +1,16 @@
 //! Letters: how wide they are, in which direction they run, and where lines end.
 //!
-//! Atkinson Hyperlegible Next, made by the Braille Institute so that people who see little can tell letters apart: 0 from O,
-//! 1 from I and l, 5 from S, 8 from B. It has no Cyrillic and no Arabic letters; those are Noto Sans and Vazirmatn.
-//! `fonts/README.md` tells where they are from, `fonts/OFL.txt` is the licence of all.
+//! The letters are those of `fonts`: Latin, Cyrillic, Arabic.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use fonts::{BOLD, REGULAR};
 use krilla::text::Font;
 use rustybuzz::{Face, UnicodeBuffer};
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
-/// The fonts of one weight, in the order in which a letter is looked for.
-const REGULAR: [&[u8]; 3] = [
-    include_bytes!("../../fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
-    include_bytes!("../../fonts/NotoSans-Cyrillic-Regular.ttf"),
-    include_bytes!("../../fonts/Vazirmatn-Arabic-Regular.ttf"),
-];
-const BOLD: [&[u8]; 3] = [
-    include_bytes!("../../fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
-    include_bytes!("../../fonts/NotoSans-Cyrillic-Bold.ttf"),
-    include_bytes!("../../fonts/Vazirmatn-Arabic-Bold.ttf"),
-];
 /// How large each is written, so that small letters of all are as high. Arabic has none; this is how it looks as large.
 const SCALES: [f32; 3] = [1.0, 0.925, 1.1];
 
