@@ -10,9 +10,16 @@ CARGO ?= cargo
 PORT ?= 8080
 DATA ?= .dagpeil
 DEMO ?= 1
+# PDF=1: reports as PDF too. That takes Typst: some minutes to build, the first time.
+PDF ?= 0
+# Where `make report` writes.
+OUT ?= target/report
 
 # What the functions are built for: arm64, as they are deployed unless told, or x86_64.
 ARCH ?= arm64
+# The program that sets reports as PDF. Built where it is not given: `make build` leaves one in target/lambda too.
+TYPESET ?=
+SETTER = $(or $(TYPESET),target/typeset/typeset)
 HOST_ARCH := $(if $(filter x86_64 amd64,$(shell uname -m)),x86_64,arm64)
 CAMPAIGNS := $(wildcard infra/campaigns/*/campaign.toml)
 
@@ -27,8 +34,20 @@ help: ## show this menu
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: ## run everything on this machine; prints the links (PORT, DATA, DEMO)
-	$(CARGO) run --quiet --package local -- --port $(PORT) --data '$(DATA)' --demo $(DEMO)
+run: $(if $(filter 1,$(PDF)),$(if $(TYPESET),,typeset)) ## run everything on this machine; prints the links (PORT, DATA, DEMO, PDF)
+	$(CARGO) run --quiet --package local -- --port $(PORT) --data '$(DATA)' --demo $(DEMO) \
+	  $(if $(filter 1,$(PDF)),--typeset '$(SETTER)')
+
+.PHONY: report
+report: $(if $(TYPESET),,typeset) ## write the report of the example campaign, PDF and DOCX in Dutch and English: OUT=folder
+	data=$$(mktemp -d); trap 'rm -rf "$$data"' EXIT; \
+	$(CARGO) run --quiet --locked --package dagpeil -- demo --data "$$data" >&2; \
+	$(CARGO) run --quiet --locked --package dagpeil -- report voorbeeld-2026 --data "$$data" --out '$(OUT)' --typeset '$(SETTER)' \
+	  $(if $(filter 1,$(MANUSCRIPT)),--manuscript)
+
+.PHONY: typeset
+typeset: ## the program that sets reports as PDF, in target/typeset (minutes, the first time)
+	$(CARGO) build --profile typeset --locked --package report --features report/pdf --bin typeset
 
 .PHONY: test
 test: ## all tests that need only Rust and a C compiler
@@ -41,6 +60,8 @@ test-all: test ## the same, and what needs Python, Node or Chromium; says what i
 	tests/readability.sh
 	tests/xlsform.sh
 	tests/exports.sh
+	tests/pulling.sh
+	tests/report.sh
 	$(CARGO) test --locked --package dagpeil --test commands -- --ignored posters
 	tests/browser.sh
 	tests/template/check.sh
@@ -114,8 +135,12 @@ outputs: ## the names of a deployed campaign's functions, tables, logs and addre
 adviser-key: ## a key for an adviser of a deployed campaign: CAMPAIGN=… NAME='A. Jansen' [DAYS=365] [MUNICIPALITIES=…]
 	@infra/adviser-key.sh "$${CAMPAIGN:-}" "$${NAME:-}"
 
+.PHONY: end-sessions
+end-sessions: ## end all advisers' sessions of a deployed campaign: they sign in again: CAMPAIGN=… [STAGE=test]
+	@infra/end-sessions.sh "$${CAMPAIGN:-}"
+
 .PHONY: codes
-codes: ## invitation codes to print, in codes/: CAMPAIGN=… MUNICIPALITY=GM0171 AUDIENCE=users COUNT=300 [MODE=interview]
+codes: ## invitation codes to print, in codes/: CAMPAIGN=… MUNICIPALITY=GM0171 AUDIENCE=users COUNT=300 [MODE=interview|focus-group]
 	@infra/codes.sh "$${CAMPAIGN:-}"
 
 .PHONY: purge
@@ -125,6 +150,10 @@ purge: ## erase spam before the close; the settings are at the top of infra/purg
 .PHONY: moderate
 moderate: ## judge open texts after the final release; the settings are at the top of infra/moderate.sh: CAMPAIGN=… [STAGE=test]
 	@infra/moderate.sh "$${CAMPAIGN:-}"
+
+.PHONY: contacts
+contacts: ## fetch what people left in the contact letterbox, sealed; the settings are at the top of infra/contacts.sh: CAMPAIGN=…
+	@infra/contacts.sh "$${CAMPAIGN:-}"
 
 .PHONY: costs
 costs: ## write docs/costs.md from infra/costs.toml and the campaign of the example

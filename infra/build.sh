@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Builds the functions as Lambda runs them, for arm64 or x86_64: target/lambda/<architecture>/<function>/bootstrap, and the
 # latest build of all at target/lambda/<function>/bootstrap.
+#
+#   infra/build.sh ARCHITECTURE [report]      report: only that function, and the program `typeset` that comes with it
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 architecture=${1:-arm64}
-functions=(collect release summarise)
+functions=(collect contact release summarise advise)
 
 fail() {
     echo "build: $1" >&2
@@ -28,8 +30,16 @@ if ! [[ -d $(rustc --print sysroot)/lib/rustlib/$target/lib ]]; then
 fi
 
 # The release profile of Cargo.toml as it stands, without the optimisations that cargo-lambda would add.
-cargo lambda build --release --locked --target "$target" --disable-optimizations \
-    --lambda-dir "target/lambda/$architecture" "${functions[@]/#/--package=}"
+if [[ ${2:-} == report ]]; then
+    functions=()
+else
+    cargo lambda build --release --locked --target "$target" --disable-optimizations \
+        --lambda-dir "target/lambda/$architecture" "${functions[@]/#/--package=}"
+fi
+# Typst has a profile of its own (docs/decisions/0031). Beside the function it gives `typeset`, for this machine's own reports.
+cargo lambda build --profile typeset --locked --target "$target" --disable-optimizations \
+    --lambda-dir "target/lambda/$architecture" --package=report --features=report/pdf
+functions+=(report typeset)
 
 for function in "${functions[@]}"; do
     binary=target/lambda/$architecture/$function/bootstrap

@@ -5,7 +5,8 @@
 #   MUNICIPALITY=GM0171            where
 #   AUDIENCE=users                 for whom
 #   COUNT=300                      how many
-#   MODE=interview                 for interviewers (for people themselves unless told)
+#   MODE=interview                 for interviewers; MODE=focus-group for those who lead focus groups (for people
+#                                  themselves unless told)
 #   OUT=codes                      the folder to write to
 source "$(dirname "$0")/stack.sh" "$@"
 

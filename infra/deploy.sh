@@ -53,13 +53,17 @@ if [[ ${NOBUILD:-} != 1 ]]; then
 fi
 
 step 'stage and package'
-for function in collect release summarise; do
+for function in collect contact release summarise advise report; do
     binary=target/lambda/$architecture/$function/bootstrap
     [[ -f $binary ]] || fail "$binary is not there: leave out NOBUILD=1"
     mkdir -p "$staged/$function"
     install -m 755 "$binary" "$staged/$function/bootstrap"
     # The same package for the same content: what did not change is not deployed again.
     install -m 644 "$staged/campaign.json" "$staged/$function/campaign.json"
+    # Who tells findings needs what else they are made of: roles, initiatives, earlier waves. `compile` wrote it beside the campaign.
+    if [[ $function == advise || $function == report ]]; then
+        install -m 644 "$staged/insight.json" "$staged/$function/insight.json"
+    fi
     touch -t 200001010000 "$staged/$function"/*
 done
 # The template stands beside what it packages; nothing else differs from infra/template.yaml.
@@ -88,6 +92,16 @@ last=$((expires - ($(setting BackupDays 7) + 2) * 24 * 60 * 60))
 computed=("BackupsUntil=$("$tools/python" -c 'import sys, time; print(time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(int(sys.argv[1]))))' "$last")")
 # No backups in a rehearsal, where that day is past, or on an emulator; unless told otherwise.
 [[ $stage == production && $last -gt $(date +%s) && -z ${AWS_ENDPOINT_URL:-} ]] || computed+=(Backups=false)
+
+# The contact letterbox is there for campaigns that have one. The examples' is sealed to a key that everyone has.
+if [[ $stage == production ]]; then
+    for key in infra/campaigns/*/DEMO-ONLY.age-key; do
+        recipient=$(sed -n 's/^# public key: //p' "$key")
+        ! grep --quiet --fixed-strings "$recipient" "$staged/campaign.json" ||
+            fail "the contact letterbox is sealed to the demonstration's key, which everyone has: make one (dagpeil contacts keygen)"
+    done
+fi
+computed+=("Contacts=$("$tools/python" -c 'import json, sys; print(str("contact" in json.load(open(sys.argv[1]))["campaign"]).lower())' "$staged/campaign.json")")
 
 # Ends without a deployment: withdraws the change set, if there is one, and of a stack that never was, all else as well.
 withdraw() {

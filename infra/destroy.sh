@@ -40,6 +40,8 @@ if [[ $now == *_COMPLETE && $now != ROLLBACK_COMPLETE ]]; then
 them unread with LOSE_RESPONSES=$stack"
         fi
     fi
+    # What was asked belongs with what was answered: a later campaign can name both as an earlier wave.
+    install -D -m 644 "$deployed" "$export_to/campaign.json"
 elif [[ -n $now ]]; then
     echo "The stack is in the state $now: nothing can be exported from it." >&2
     [[ -z $tables || ${LOSE_RESPONSES:-} == "$stack" ]] ||
@@ -47,7 +49,7 @@ elif [[ -n $now ]]; then
 fi
 
 step "destroy $stack (account $account, region $region)"
-echo 'This deletes for good: responses, open texts, secrets, releases, adviser keys, their backups, logs and functions.'
+echo 'This deletes for good: responses, open texts, contacts, secrets, releases, adviser keys, their backups, logs and functions.'
 if [[ ${CONFIRM:-} != "$stack" ]]; then
     [[ -t 0 ]] || fail "nobody is there to confirm it: CONFIRM=$stack does"
     read -r -p "Type the stack's name to go ahead: " answer

@@ -61,5 +61,28 @@ expect "$page_status" "$respondents$page" --header 'Accept: text/html'
 expect "$post_status" "$respondents/v1/responses/$code/$trajectory/$audience" \
     --header 'Content-Type: application/json' --header "Idempotency-Key: $("$tools/python" -c 'import uuid; print(uuid.uuid4())')" \
     --data '{"answers": {"no-such-question": "no-such-option"}}'
+# The contact letterbox, where there is one: its page leaves nothing behind. It closes at a moment of its own.
+contact_closes=$("$tools/python" -c '
+import json, sys
+contact = json.load(open(sys.argv[1]))["campaign"].get("contact")
+print(contact["closes"]["at"] if contact else "")' "$deployed")
+if [[ -n $contact_closes ]]; then
+    if ((now < opens)); then
+        contact_status=403
+    elif ((now >= contact_closes)); then
+        contact_status=410
+    elif [[ $(parameter Paused) == true ]]; then
+        contact_status=503
+    else
+        contact_status=200
+    fi
+    expect "$contact_status" "$respondents/uitnodiging/$campaign" --header 'Accept: text/html'
+fi
 expect 200 "$advisers/health"
+expect 401 "$advisers/v1/summaries"
 expect 401 "$advisers/v1/summaries/$code/$trajectory"
+expect 401 "$advisers/v1/reports/$code/$trajectory"
+# Who is not signed in gets the form, also on the page behind a deep link.
+expect 200 "$advisers/advies"
+grep --quiet --fixed-strings 'id="key"' "$work/answer" || fail "$advisers/advies has no form to sign in with"
+expect 401 "$advisers/advies/$code/$trajectory"

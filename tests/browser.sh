@@ -44,7 +44,9 @@ cargo build --quiet --locked --package local --package dagpeil
 cargo build --quiet --locked --package dagpeil-tests --bin questionnaires
 data=$(mktemp -d)
 mkdir "$data/campaigns"
-cp -r infra/campaigns/noordoostpolder-2026 infra/campaigns/voorbeeld-codes-2026 "$data/campaigns"
+# The filled example too, for the advisers' pages.
+cp -r infra/campaigns/noordoostpolder-2026 infra/campaigns/voorbeeld-codes-2026 infra/campaigns/voorbeeld-2026 infra/campaigns/leerkring-2027 \
+    "$data/campaigns"
 runner=
 stop() {
     [[ -z $runner ]] || { kill -INT "$runner" && wait "$runner"; } 2>/dev/null || true
@@ -57,13 +59,13 @@ start() {
     target/debug/local --port 0 --data "$data/kept" --campaigns "$data/campaigns" >"$data/out" 2>&1 &
     runner=$!
     url=
-    for _ in $(seq 300); do
+    for _ in $(seq 1200); do
         url=$(grep --only-matching --max-count=1 'http://127\.0\.0\.1:[0-9]*' "$data/out" || true)
         [[ -n $url ]] && return
         kill -0 "$runner" 2>/dev/null || fail "the local runner stopped: $(cat "$data/out")"
         sleep 0.1
     done
-    fail "the local runner did not start within 30 seconds"
+    fail "the local runner did not start within two minutes"
 }
 
 # The first time it makes the keys; with these the codes are made, while it does not run.
@@ -71,14 +73,15 @@ start
 stop
 codes() {
     target/debug/dagpeil codes voorbeeld-codes-2026 --municipality GM0171 --audience users --base-url https://example.nl \
-        --data "$data/kept" --out "$data/$1" --count 8 --mode "$1" >"$data/out" 2>&1 || fail "no codes: $(cat "$data/out")"
+        --data "$data/kept" --out "$data/$1" --count 16 --mode "$1" >"$data/out" 2>&1 || fail "no codes: $(cat "$data/out")"
     cat "$data/$1"/*.csv | grep --only-matching '[0-9A-Z]\{4\}\(-[0-9A-Z]\{4\}\)\{3\}' | sort --unique | paste --serial --delimiters=,
 }
 codes=$(codes code)
 interview=$(codes interview)
+groups=$(codes focus-group)
 start
 
 echo "browser: $("$chromium" --version) against $url"
 cd .tools/browser
-DAGPEIL_URL=$url DAGPEIL_CODES=$codes DAGPEIL_INTERVIEW_CODES=$interview CHROMIUM=$chromium DAGPEIL_BIN=../../target/debug \
+DAGPEIL_ADVISER_KEY=$(cat "$data/kept/adviser.key") DAGPEIL_URL=$url DAGPEIL_CODES=$codes DAGPEIL_INTERVIEW_CODES=$interview DAGPEIL_GROUP_CODES=$groups CHROMIUM=$chromium DAGPEIL_BIN=../../target/debug \
     DAGPEIL_SCREENSHOTS=../../target/screenshots node --test --test-concurrency=1 --test-timeout=600000 ./*.test.mjs

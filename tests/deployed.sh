@@ -165,12 +165,31 @@ infra/set.sh "$campaign" "ClockOffset=$(until_moment $((closes + 2 * 60 * 60)))"
 infra/release.sh "$campaign"
 drive closed --url "$respondents" --campaign "$compiled" --table "$(output SecretsTable)"
 drive summary --url "$advisers" --campaign "$compiled" --key "$key" --kind final --responses "$responses"
+drive pages --url "$advisers" --campaign "$compiled" --key "$key"
+
+told 'a report, to read and to go on with'
+report=$advisers/v1/reports/$("$tools/python" -c '
+import json, sys
+campaign = json.load(open(sys.argv[1]))["campaign"]
+print(campaign["municipalities"][0], campaign["trajectory"], sep="/")' "$compiled")
+for format in pdf:%PDF- docx:PK; do
+    curl --silent --show-error --fail --header "Authorization: Bearer $key" --output "$work/report" \
+        --dump-header "$work/headers" "$report?format=${format%%:*}"
+    begin=${format#*:}
+    [[ $(head -c ${#begin} "$work/report") == "$begin" ]] || fail "the report is no ${format%%:*}"
+    printf '  %s bytes  %s\n' "$(wc -c <"$work/report")" "${format%%:*}"
+    tag=$(tr -d '\r' <"$work/headers" | sed -n 's/^etag: //Ip')
+    status=$(curl --silent --output /dev/null --write-out '%{http_code}' --header "Authorization: Bearer $key" \
+        --header "If-None-Match: $tag" "$report?format=${format%%:*}")
+    [[ $status == 304 ]] || fail "the same report is sent again: $status"
+done
 
 told 'no function may do more than it must'
 drive roles --functions "Collect=$(output CollectFunction)" "Release=$(output ReleaseFunction)" \
-    "Summarise=$(output SummariseFunction)" \
+    "Summarise=$(output SummariseFunction)" "Advise=$(output AdviseFunction)" "Report=$(output ReportFunction)" \
     --tables "responses=$(output ResponsesTable)" "texts=$(output TextsTable)" "releases=$(output ReleasesTable)" \
-    "secrets=$(output SecretsTable)" "advisers=$(output AdvisersTable)"
+    "secrets=$(output SecretsTable)" "advisers=$(output AdvisersTable)" \
+    "sessions=$(output SessionsTable)"
 
 told 'no log and no store tells of an answer or a caller'
 drive logs --key "$key"

@@ -1,8 +1,8 @@
 // What the browser tests share: one way to start the browser, to open a page as on a phone or at a desk, with the page's
 // script or with it taken away, and to judge what is shown.
 //
-// DAGPEIL_URL says where the system runs; DAGPEIL_CODES and DAGPEIL_INTERVIEW_CODES are invitation codes for
-// /noordoostpolder/met-code, each to be used once.
+// DAGPEIL_URL says where the system runs; DAGPEIL_CODES, DAGPEIL_INTERVIEW_CODES and DAGPEIL_GROUP_CODES are invitation codes
+// for /noordoostpolder/met-code, each to be used once.
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,6 +13,7 @@ export const url = process.env.DAGPEIL_URL;
 export const screenshots = process.env.DAGPEIL_SCREENSHOTS ?? "screenshots";
 export const codes = (process.env.DAGPEIL_CODES ?? "").split(",");
 export const interviewCodes = (process.env.DAGPEIL_INTERVIEW_CODES ?? "").split(",");
+export const groupCodes = (process.env.DAGPEIL_GROUP_CODES ?? "").split(",");
 
 export const users = "/noordoostpolder/gebruikers";
 export const providers = "/noordoostpolder/aanbieders";

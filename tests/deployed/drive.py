@@ -39,19 +39,25 @@ def check(holds, what):
 
 def ask(url, data=None, **headers):
     """An HTTP request, as a status and a body. A redirect is an answer like any other."""
+    status, body, _ = ask_all(url, data, **headers)
+    return status, body
+
+
+def ask_all(url, data=None, **headers):
+    """The same, with the headers of the answer."""
 
     class Stay(urllib.request.HTTPRedirectHandler):
         def redirect_request(self, *arguments):
             return None
 
     headers = {name.replace("_", "-"): value for name, value in headers.items()}
-    headers |= {name: f"{NOWHERE}-{name.lower()}" for name in TELLTALE}
+    headers = {name: f"{NOWHERE}-{name.lower()}" for name in TELLTALE} | headers
     request = urllib.request.Request(url, data=data, headers=headers)
     try:
         with urllib.request.build_opener(Stay).open(request, timeout=60) as answer:
-            return answer.status, answer.read().decode()
+            return answer.status, answer.read().decode(), answer.headers
     except urllib.error.HTTPError as answer:
-        return answer.code, answer.read().decode()
+        return answer.code, answer.read().decode(), answer.headers
 
 
 def client(service, **credentials):
@@ -203,6 +209,43 @@ def summary(arguments):
     check(ask(url, Authorization=bearer[:-1] + last)[0] == 401, "with one wrong symbol in the key: 401")
 
 
+def pages(arguments):
+    """An adviser signs in, reads every page with the cookie, takes a summary along, and signs out."""
+    campaign = campaign_of(arguments.campaign)
+    municipality, audience = campaign["municipalities"][0], campaign["audiences"][0]["id"]
+    place = f"{municipality}/{campaign['trajectory']}"
+    form = {"Content_Type": "application/x-www-form-urlencoded", "Sec_Fetch_Site": "same-origin"}
+
+    status, body = ask(f"{arguments.url}/")
+    check(status == 303, "the bare address leads to the pages")
+    status, body = ask(f"{arguments.url}/advies/{place}")
+    check(status == 401 and 'id="key"' in body, "who is not signed in gets the form")
+    wrong = urllib.parse.urlencode({"key": arguments.key[:-1] + ("a" if arguments.key[-1] != "a" else "b")}).encode()
+    status, body, headers = ask_all(f"{arguments.url}/advies", data=wrong, **form)
+    check(status == 401 and headers["Set-Cookie"] is None, "one wrong symbol in the key: no session")
+    key = urllib.parse.urlencode({"key": arguments.key}).encode()
+    elsewhere = form | {"Sec_Fetch_Site": "cross-site"}
+    check(ask(f"{arguments.url}/advies", data=key, **elsewhere)[0] == 403, "a form from elsewhere is refused")
+    status, body, headers = ask_all(f"{arguments.url}/advies", data=key, **form)
+    kept = headers["Set-Cookie"] or ""
+    check(status == 303 and kept.startswith("__Host-dagpeil="), "the key begins a session")
+    check(all(part in kept for part in ("Secure", "HttpOnly", "SameSite=Strict", "Path=/")), "its cookie is kept to this host")
+    check(arguments.key.rsplit("_", 1)[1] not in kept, "and holds no secret")
+    cookie = kept.split(";")[0]
+    shown = {"": "overview", "/bevindingen": "findings", f"/{audience}": "release"}
+    for page, what in shown.items():
+        status, body = ask(f"{arguments.url}/advies/{place}{page}", Cookie=cookie)
+        check(status == 200 and "<h1>" in body, f"the page of the {what}")
+        check(CANARY not in body, "without an open answer")
+    status, text = ask(f"{arguments.url}/v1/summaries/{place}/{audience}?format=csv", Cookie=cookie)
+    check(status == 200 and text.startswith("\N{BYTE ORDER MARK}"), "a summary comes with the cookie")
+    forged = cookie[:-1] + ("a" if cookie[-1] != "a" else "b")
+    check(ask(f"{arguments.url}/advies/{place}", Cookie=forged)[0] == 401, "one wrong symbol in the cookie: 401")
+    out = f"{arguments.url}/advies/uitloggen"
+    status, _, headers = ask_all(out, data=b"", Cookie=cookie, **form)
+    check(status == 303 and "Max-Age=0" in headers["Set-Cookie"], "and the session is forgotten")
+
+
 def closed(arguments):
     """After the close nothing is taken any more."""
     campaign = campaign_of(arguments.campaign)
@@ -235,7 +278,7 @@ def probes(tables):
     """
     of = {}
     for name, table in tables.items():
-        key = PLAIN_KEY if name == "advisers" else KEY
+        key = PLAIN_KEY if name in ("advisers", "sessions") else KEY
         there = {"ConditionExpression": "attribute_exists(pk)"}
         of[name] = {
             "get": ("get_item", {"TableName": table, "Key": key}),
@@ -272,7 +315,13 @@ ALLOWED = {
         "releases": {"get", "query", "put"},
         "secrets": {"get", "query", "put", "delete"},
     },
-    "Summarise": {"releases": {"get", "query"}, "advisers": {"get"}},
+    "Summarise": {"releases": {"get", "query"}, "advisers": {"get"}, "sessions": {"get"}},
+    "Report": {"releases": {"get", "query", "batch get"}, "advisers": {"get"}, "sessions": {"get"}},
+    "Advise": {
+        "releases": {"get", "query", "batch get"},
+        "advisers": {"get"},
+        "sessions": {"get", "put"},
+    },
 }
 # DynamoDB itself asks for the right that the plain operation needs.
 IMPLIED = {"transact get": "get", "batch get": None, "select": None}
@@ -442,6 +491,7 @@ def main():
 
     command(answer, "url", "campaign", "page", "responses", "stored", "texts")
     command(summary, "url", "campaign", "key", "kind", "responses")
+    command(pages, "url", "campaign", "key")
     command(closed, "url", "campaign", "table")
     command(roles, "tables", "functions")
     command(logs, "key")

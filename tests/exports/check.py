@@ -18,8 +18,10 @@ from pathlib import Path
 import openpyxl
 
 SHEETS = {
-    "nl": ["Over", "Grafieken", "Vragen", "Samengenomen", "Uitsplitsingen", "Kruistabellen", "Citaten", "Codeboek"],
-    "en": ["About", "Charts", "Questions", "Taken together", "Breakdowns", "Cross tables", "Quotes", "Codebook"],
+    "nl": ["Over", "Grafieken", "Vragen", "Samengenomen", "Uitsplitsingen", "Kruistabellen", "Groepsgesprekken",
+           "Citaten", "Codeboek"],
+    "en": ["About", "Charts", "Questions", "Taken together", "Breakdowns", "Cross tables", "Focus groups", "Quotes",
+           "Codebook"],
 }
 FEW = {"nl": "minder dan", "en": "fewer than"}
 
@@ -81,8 +83,8 @@ def opened(path):
     language = told["language"]
     book = openpyxl.load_workbook(path)
     names = SHEETS[language]
-    parts = ["codebook", "tables", "tables", "derived", "breakdowns", "crossings", "quotes", "codebook"]
-    there = {part: bool(told[part] and (part != "quotes" or told[part]["version"])) for part in parts}
+    parts = ["codebook", "tables", "tables", "derived", "breakdowns", "crossings", "focus_groups", "quotes", "codebook"]
+    there = {part: bool(told.get(part) and (part != "quotes" or told[part]["version"])) for part in parts}
     expected = [name for name, part in zip(names, parts) if there[part]]
     assert book.sheetnames == expected, (path, book.sheetnames)
     assert told["title"] in book.properties.title and book.properties.creator == "Dagpeil"
@@ -93,7 +95,7 @@ def opened(path):
         assert told["notice"] in sheet.oddHeader.left.text and "&P" in f"{sheet.oddFooter.right.text}".replace("&[Page]", "&P")
         assert sheet.page_setup.paperSize == 9
         assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row), f"{sheet.title}: a formula"
-        if sheet.title in (names[2], names[3], names[6], names[7]):
+        if sheet.title in (names[2], names[3], names[6], names[7], names[8]):
             # Titles stay in sight, on screen and on paper.
             assert sheet.freeze_panes == "A4" and sheet.auto_filter.ref, (path, sheet.title)
             assert sheet.print_title_rows == "$3:$3" and sheet.page_setup.orientation == "landscape"

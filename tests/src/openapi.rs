@@ -10,6 +10,7 @@ pub const FILE: &str = "docs/openapi.json";
 /// The description, as the code has it.
 pub fn describe() -> utoipa::openapi::OpenApi {
     let mut whole = summarise::openapi::Description::openapi();
+    whole.merge(report::openapi::Description::openapi());
     whole.merge(collect::openapi::Description::openapi());
     whole.info = InfoBuilder::new()
         .title("Dagpeil")

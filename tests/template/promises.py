@@ -13,6 +13,8 @@ TABLES = {
     "ReleasesTable": (True, False, True),
     "SecretsTable": (True, False, False),
     "AdvisersTable": (False, False, False),
+    "SessionsTable": (False, True, False),
+    "ContactsTable": (True, True, False),
 }
 
 # The table "who may" of ARCHITECTURE.md.
@@ -21,6 +23,9 @@ MAY = {
         "ResponsesTable": {"dynamodb:DeleteItem", "dynamodb:PutItem"},
         "TextsTable": {"dynamodb:DeleteItem", "dynamodb:PutItem"},
         "SecretsTable": {"dynamodb:GetItem"},
+    },
+    "Contact": {
+        "ContactsTable": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
     },
     "Release": {
         "ResponsesTable": {"dynamodb:Query"},
@@ -31,6 +36,17 @@ MAY = {
     "Summarise": {
         "ReleasesTable": {"dynamodb:GetItem", "dynamodb:Query"},
         "AdvisersTable": {"dynamodb:GetItem"},
+        "SessionsTable": {"dynamodb:GetItem"},
+    },
+    "Report": {
+        "ReleasesTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"},
+        "AdvisersTable": {"dynamodb:GetItem"},
+        "SessionsTable": {"dynamodb:GetItem"},
+    },
+    "Advise": {
+        "ReleasesTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"},
+        "AdvisersTable": {"dynamodb:GetItem"},
+        "SessionsTable": {"dynamodb:GetItem", "dynamodb:PutItem"},
     },
 }
 
@@ -40,22 +56,24 @@ SETTINGS = {
     "ReleasesTable": "DAGPEIL_TABLE_RELEASES",
     "SecretsTable": "DAGPEIL_TABLE_SECRETS",
     "AdvisersTable": "DAGPEIL_TABLE_ADVISERS",
+    "SessionsTable": "DAGPEIL_TABLE_SESSIONS",
+    "ContactsTable": "DAGPEIL_TABLE_CONTACTS",
 }
 
 # Lambda's own lines, ours, days kept.
-LOGS = {"Collect": ("WARN", "ERROR", 14), "Release": ("WARN", "INFO", 90), "Summarise": ("WARN", "INFO", 90)}
+LOGS = {"Collect": ("WARN", "ERROR", 14), "Contact": ("WARN", "ERROR", 14), "Release": ("WARN", "INFO", 90), "Summarise": ("WARN", "INFO", 90), "Advise": ("WARN", "INFO", 90), "Report": ("WARN", "INFO", 90)}
 
 # What there is when every option is off; anything else has a condition.
 ALWAYS = {
-    "AWS::DynamoDB::Table": 5,
-    "AWS::Lambda::Function": 3,
-    "AWS::Lambda::Permission": 2,
+    "AWS::DynamoDB::Table": 6,
+    "AWS::Lambda::Function": 5,
+    "AWS::Lambda::Permission": 4,
     "AWS::Lambda::EventInvokeConfig": 1,
-    "AWS::IAM::Role": 4,
-    "AWS::Logs::LogGroup": 4,
+    "AWS::IAM::Role": 6,
+    "AWS::Logs::LogGroup": 6,
     "AWS::ApiGatewayV2::Api": 2,
-    "AWS::ApiGatewayV2::Integration": 2,
-    "AWS::ApiGatewayV2::Route": 2,
+    "AWS::ApiGatewayV2::Integration": 4,
+    "AWS::ApiGatewayV2::Route": 7,
     "AWS::ApiGatewayV2::Stage": 2,
     "AWS::Scheduler::Schedule": 1,
     "AWS::SQS::Queue": 1,
@@ -63,6 +81,15 @@ ALWAYS = {
 }
 
 OPTIONAL = {
+    "HasContact": {
+        "ContactsTable": "AWS::DynamoDB::Table",
+        "ContactRole": "AWS::IAM::Role",
+        "ContactLog": "AWS::Logs::LogGroup",
+        "Contact": "AWS::Lambda::Function",
+        "ContactIntegration": "AWS::ApiGatewayV2::Integration",
+        "ContactRoute": "AWS::ApiGatewayV2::Route",
+        "RespondentsMayCallContact": "AWS::Lambda::Permission",
+    },
     "HasDomain": {"RespondentsDomain": "AWS::ApiGatewayV2::DomainName", "RespondentsMapping": "AWS::ApiGatewayV2::ApiMapping"},
     "HasEmail": {"AlarmTopic": "AWS::SNS::Topic"},
     "HasBackups": {
@@ -79,8 +106,8 @@ OPTIONAL = {
 
 OUTPUTS = {
     "RespondentsUrl", "AdvisersUrl", "RespondentsApiId", "AdvisersApiId", "DomainTarget",
-    "CollectFunction", "ReleaseFunction", "SummariseFunction",
-    "ResponsesTable", "TextsTable", "ReleasesTable", "SecretsTable", "AdvisersTable",
+    "CollectFunction", "ContactFunction", "ContactsTable", "ContactLog", "ReleaseFunction", "SummariseFunction", "AdviseFunction", "ReportFunction",
+    "ResponsesTable", "TextsTable", "ReleasesTable", "SecretsTable", "AdvisersTable", "SessionsTable", "AdviseLog", "ReportLog",
     "FailuresQueue", "CollectLog", "ReleaseLog", "SummariseLog", "AccessLog", "BackupVault",
 }  # fmt: skip
 
@@ -185,7 +212,7 @@ def tables_are_retained(template):
     for name, (_, _, kept) in TABLES.items():
         found = resource(template, name, "AWS::DynamoDB::Table")
         same(f"deletion of {name}", found.get("DeletionPolicy"), "Retain" if kept else "Delete")
-        replaced = "Delete" if name == "AdvisersTable" else "Retain"
+        replaced = "Delete" if name in ("AdvisersTable", "SessionsTable") else "Retain"
         same(f"replacement of {name}", found.get("UpdateReplacePolicy"), replaced)
 
 
@@ -232,8 +259,8 @@ def collect_is_denied_old_values(template):
 
 def roles_have_no_other_way(template):
     """One policy a role, no managed ones but AWS's for its backup service, trusted by one service."""
-    services = {"Collect": "lambda", "Release": "lambda", "Summarise": "lambda", "Scheduler": "scheduler",
-                "Backup": "backup", "BackupsEnd": "scheduler"}  # fmt: skip
+    services = {"Collect": "lambda", "Release": "lambda", "Summarise": "lambda", "Advise": "lambda", "Report": "lambda", "Scheduler": "scheduler",
+                "Backup": "backup", "BackupsEnd": "scheduler", "Contact": "lambda"}  # fmt: skip
     for name, service in services.items():
         role = f"{name}Role"
         found = dict(properties(template, role, "AWS::IAM::Role"))
@@ -257,7 +284,7 @@ def functions_know_only_their_tables(template):
         wanted["DAGPEIL_STAGE"] = ref("Stage")
         wanted["DAGPEIL_CLOCK_OFFSET"] = optional("IsTest", ref("ClockOffset"))
         wanted["AWS_ENDPOINT_URL"] = optional("HasEndpoint", ref("EndpointUrl"))
-        if function == "Collect":
+        if function in ("Collect", "Contact"):
             wanted["DAGPEIL_PAUSED"] = ref("Paused")
         same(f"settings of {function}", found, wanted)
 
@@ -266,7 +293,7 @@ def functions_know_only_their_tables(template):
 
 
 def functions_are_as_designed(template):
-    sizes = {"Collect": (256, 15), "Release": (1769, 900), "Summarise": (256, 20)}
+    sizes = {"Collect": (256, 15), "Contact": (256, 15), "Release": (1769, 900), "Summarise": (256, 20), "Advise": (256, 20), "Report": (1769, 29)}
     known = {"Code", "Description", "Tags", "Environment", "LoggingConfig", "Role"}
     for function, (memory, timeout) in sizes.items():
         found = properties(template, function, "AWS::Lambda::Function")
@@ -275,7 +302,8 @@ def functions_are_as_designed(template):
         if function == "Collect":
             wanted["ReservedConcurrentExecutions"] = optional("HasReservedConcurrency", ref("ReservedConcurrency"))
         same(function, {key: value for key, value in found.items() if key not in known}, wanted)
-        assert template["Resources"][function].get("Condition") is None, f"{function} is optional"
+        condition = "HasContact" if function == "Contact" else None
+        same(f"condition of {function}", template["Resources"][function].get("Condition"), condition)
 
 
 def logs_say_little_and_end(template):
@@ -330,7 +358,7 @@ def advisers_are_watched(template):
 
 def apis_lead_to_their_function(template):
     """Two apart, open on IPv6, without CORS; each may call one function."""
-    for side, function in (("Respondents", "Collect"), ("Advisers", "Summarise")):
+    for side, function in (("Respondents", "Collect"), ("Advisers", "Advise")):
         found = dict(properties(template, f"{side}Api", "AWS::ApiGatewayV2::Api"))
         assert found.pop("Description", ""), f"{side}Api has no description"
         name = {"Fn::Sub": f"dagpeil-${{Campaign}}-{side.lower()}"}
@@ -354,6 +382,82 @@ def apis_lead_to_their_function(template):
             "SourceArn": {"Fn::Sub": source},
         }
         same(f"{side}MayCall", properties(template, f"{side}MayCall", "AWS::Lambda::Permission"), wanted)
+
+
+def summaries_keep_their_paths(template):
+    """The pages take what is left: what programs call leads to the notice board."""
+    wanted = {
+        "ApiId": ref("AdvisersApi"),
+        "IntegrationType": "AWS_PROXY",
+        "IntegrationUri": arn("Summarise"),
+        "IntegrationMethod": "POST",
+        "PayloadFormatVersion": "2.0",
+    }
+    found = properties(template, "SummariseIntegration", "AWS::ApiGatewayV2::Integration")
+    same("SummariseIntegration", found, wanted)
+    paths = {"SummariesListRoute": "/v1/summaries", "SummariesRoute": "/v1/summaries/{path+}",
+             "DescriptionRoute": "/openapi.json", "HealthRoute": "/health"}  # fmt: skip
+    for name, path in paths.items():
+        target = {"Fn::Sub": "integrations/${SummariseIntegration}"}
+        wanted = {"ApiId": ref("AdvisersApi"), "RouteKey": f"ANY {path}", "Target": target}
+        same(name, properties(template, name, "AWS::ApiGatewayV2::Route"), wanted)
+    source = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${AdvisersApi}/*"
+    wanted = {
+        "Action": "lambda:InvokeFunction",
+        "FunctionName": ref("Summarise"),
+        "Principal": "apigateway.amazonaws.com",
+        "SourceArn": {"Fn::Sub": source},
+    }
+    same("AdvisersMayCallSummarise", properties(template, "AdvisersMayCallSummarise", "AWS::Lambda::Permission"), wanted)
+
+
+def reports_have_a_function_of_their_own(template):
+    """It is ten times as large as the others, and only who asks for a report waits for it."""
+    wanted = {
+        "ApiId": ref("AdvisersApi"),
+        "IntegrationType": "AWS_PROXY",
+        "IntegrationUri": arn("Report"),
+        "IntegrationMethod": "POST",
+        "PayloadFormatVersion": "2.0",
+    }
+    same("ReportIntegration", properties(template, "ReportIntegration", "AWS::ApiGatewayV2::Integration"), wanted)
+    target = {"Fn::Sub": "integrations/${ReportIntegration}"}
+    wanted = {"ApiId": ref("AdvisersApi"), "RouteKey": "ANY /v1/reports/{path+}", "Target": target}
+    same("ReportRoute", properties(template, "ReportRoute", "AWS::ApiGatewayV2::Route"), wanted)
+    source = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${AdvisersApi}/*"
+    wanted = {
+        "Action": "lambda:InvokeFunction",
+        "FunctionName": ref("Report"),
+        "Principal": "apigateway.amazonaws.com",
+        "SourceArn": {"Fn::Sub": source},
+    }
+    same("AdvisersMayCallReport", properties(template, "AdvisersMayCallReport", "AWS::Lambda::Permission"), wanted)
+
+
+def contacts_have_a_function_of_their_own(template):
+    """One path of the respondents' API, so that it is no more watched than answers are; no other function may reach it."""
+    wanted = {
+        "ApiId": ref("RespondentsApi"),
+        "IntegrationType": "AWS_PROXY",
+        "IntegrationUri": arn("Contact"),
+        "IntegrationMethod": "POST",
+        "PayloadFormatVersion": "2.0",
+    }
+    same("ContactIntegration", properties(template, "ContactIntegration", "AWS::ApiGatewayV2::Integration"), wanted)
+    target = {"Fn::Sub": "integrations/${ContactIntegration}"}
+    wanted = {"ApiId": ref("RespondentsApi"), "RouteKey": "ANY /uitnodiging/{path+}", "Target": target}
+    same("ContactRoute", properties(template, "ContactRoute", "AWS::ApiGatewayV2::Route"), wanted)
+    source = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${RespondentsApi}/*"
+    wanted = {
+        "Action": "lambda:InvokeFunction",
+        "FunctionName": ref("Contact"),
+        "Principal": "apigateway.amazonaws.com",
+        "SourceArn": {"Fn::Sub": source},
+    }
+    same("RespondentsMayCallContact", properties(template, "RespondentsMayCallContact", "AWS::Lambda::Permission"), wanted)
+    for name in template["Resources"]:
+        if name.endswith("Role") and name != "ContactRole":
+            assert "ContactsTable" not in json.dumps(template["Resources"][name]), f"{name} knows the contacts"
 
 
 def a_domain_leads_to_respondents(template):
@@ -467,7 +571,7 @@ def backups_never_hold_secrets(template):
         "Sid": "NeverTheSecrets",
         "Effect": "Deny",
         "Action": "dynamodb:*",
-        "Resource": [arn("SecretsTable"), arn("AdvisersTable")],
+        "Resource": [arn("SecretsTable"), arn("AdvisersTable"), arn("SessionsTable")],
     }
     same("what backups are denied", statements(template, "BackupRole"), [wanted])
 
@@ -565,6 +669,7 @@ def options_mean_what_they_say(template):
     wanted = {
         "IsTest": equals("Stage", "test"),
         "IsPaused": equals("Paused", "true"),
+        "HasContact": equals("Contacts", "true"),
         "HasDomain": differs("DomainName", ""),
         "HasEmail": differs("AlarmEmail", ""),
         "HasBackups": equals("Backups", "true"),
@@ -575,7 +680,7 @@ def options_mean_what_they_say(template):
     }
     same("conditions", template["Conditions"], wanted)
     wanted = {
-        "Stage": "production", "Paused": "false", "ClockOffset": 0, "DomainName": "", "CertificateArn": "", "AlarmEmail": "",
+        "Stage": "production", "Paused": "false", "Contacts": "false", "ClockOffset": 0, "DomainName": "", "CertificateArn": "", "AlarmEmail": "",
         "Backups": "true", "BackupDays": 7, "BackupsUntil": "", "Dashboard": "false", "BudgetEuros": 0,
         "Architecture": "arm64", "ReservedConcurrency": -1, "EndpointUrl": "",
     }  # fmt: skip
@@ -584,7 +689,7 @@ def options_mean_what_they_say(template):
     same("what has no default", set(template["Parameters"]) - set(wanted), {"Campaign"})
     for name, choices in {"Stage": ["production", "test"], "Architecture": ["arm64", "x86_64"]}.items():
         same(f"choices of {name}", template["Parameters"][name].get("AllowedValues"), choices)
-    for name in ("Paused", "Backups", "Dashboard"):
+    for name in ("Paused", "Contacts", "Backups", "Dashboard"):
         same(f"choices of {name}", template["Parameters"][name].get("AllowedValues"), ["true", "false"])
 
 
@@ -638,7 +743,7 @@ def outputs_tell_what_is_needed(template):
     same("outputs", set(found), OUTPUTS)
     for name in OUTPUTS & set(template["Resources"]) - {"DomainTarget"}:
         same(f"output {name}", found[name]["Value"], ref(name))
-    for name in ("Collect", "Release", "Summarise"):
+    for name in ("Collect", "Contact", "Release", "Summarise", "Advise", "Report"):
         same(f"output {name}Function", found[f"{name}Function"]["Value"], ref(name))
     for side in ("Respondents", "Advisers"):
         same(f"output {side}ApiId", found[f"{side}ApiId"]["Value"], ref(f"{side}Api"))
@@ -649,7 +754,9 @@ def outputs_tell_what_is_needed(template):
     same("output AdvisersUrl", found["AdvisersUrl"]["Value"], own["Advisers"])
     domain = {"Fn::GetAtt": ["RespondentsDomain", "RegionalDomainName"]}
     same("output DomainTarget", found["DomainTarget"]["Value"], domain)
-    for name, condition in {"DomainTarget": "HasDomain", "BackupVault": "HasBackups"}.items():
+    conditions = {"DomainTarget": "HasDomain", "BackupVault": "HasBackups", "ContactFunction": "HasContact",
+                  "ContactsTable": "HasContact", "ContactLog": "HasContact"}  # fmt: skip
+    for name, condition in conditions.items():
         same(f"condition of output {name}", found[name].get("Condition"), condition)
 
 
@@ -667,6 +774,9 @@ PROMISES = [
     respondents_are_not_watched,
     advisers_are_watched,
     apis_lead_to_their_function,
+    summaries_keep_their_paths,
+    reports_have_a_function_of_their_own,
+    contacts_have_a_function_of_their_own,
     a_domain_leads_to_respondents,
     releases_are_looked_at_hourly,
     failures_are_kept,

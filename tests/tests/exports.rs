@@ -18,7 +18,8 @@ use summary::csv::{self, Dialect};
 use summary::{Parts, Summary, codebook};
 use survey::addendum::{Addendum, Approved};
 use survey::campaign::{Audience, Campaign};
-use survey::disclosure::{Ledger, Occasion, protect};
+use survey::disclosure::{Ledger, Occasion, protect, with_focus_groups};
+use survey::focus::{SessionForm, SessionTally, StoredSession};
 use survey::keys::RoundingKey;
 use survey::language::Language;
 use survey::mode::Mode;
@@ -44,7 +45,29 @@ fn release(campaign: &Campaign, audience: &Audience, drafts: &[Draft], number: R
     }
     let day = campaign.closes.at.plus_days(1).day();
     let occasion = Occasion { campaign, area: campaign.municipalities[0].into(), audience, day };
-    protect(&occasion, number, &form, &tally, &Ledger::default(), &[], &RoundingKey::new([secret; 32])).0
+    let key = RoundingKey::new([secret; 32]);
+    let release = protect(&occasion, number, &form, &tally, &Ledger::default(), &[], &key).0;
+    match number {
+        ReleaseNumber::Interim(_) => release,
+        ReleaseNumber::Final => with_focus_groups(release, &occasion, &said(campaign, audience), &key),
+    }
+}
+
+/// What three focus groups said; two of them about all themes but the first, and of every statement but the first.
+fn said(campaign: &Campaign, audience: &Audience) -> SessionTally {
+    let form = SessionForm::of(campaign, audience).unwrap();
+    let mut tally = SessionTally::new(&form);
+    for (group, people) in [9, 7, 8].into_iter().enumerate() {
+        let themes = form.themes().iter().skip(usize::from(group < 2)).map(|theme| theme.id.as_str());
+        let put = form.statements().iter().skip(usize::from(group < 2));
+        let session = StoredSession {
+            people,
+            themes: themes.collect::<Vec<_>>().join(" "),
+            agreed: (0..).zip(put).map(|(at, statement)| (statement.id.to_string(), people - at)).collect(),
+        };
+        tally.add(&form.recall(&session).unwrap_or_else(|_| panic!("a session")));
+    }
+    tally
 }
 
 fn addendum(release: &Release, audience: &Audience) -> Addendum {
@@ -253,7 +276,31 @@ fn held_against(json: &Value, bytes: &[u8], english: bool) -> usize {
         }
         sheet.all_looked_at();
     }
-    compared + breakdowns(json, &book) + crossings(json, &book)
+    compared + breakdowns(json, &book) + crossings(json, &book) + focus_groups(json, &book)
+}
+
+fn focus_groups(json: &Value, book: &Book) -> usize {
+    let groups = &json["focus_groups"];
+    let Some(mut sheet) = book.sheet("Groepsgesprekken", "Focus groups") else {
+        assert!(groups.is_null());
+        return 0;
+    };
+    let mut row = 3;
+    for (list, code, words, base, count) in [
+        (list(&groups["themes"]), "theme", "label", None, "people"),
+        (list(&groups["statements"]), "statement", "text", Some("asked"), "agreed"),
+    ] {
+        for told in list {
+            let base = base.map_or(&groups["people"], |base| &told[base]);
+            assert_eq!([sheet.text(row, 1), sheet.text(row, 2)], [text(&told[code]), text(&told[words])]);
+            let found = [sheet.figure(row, 3), sheet.figure(row, 4), sheet.percent(row, 5)];
+            assert_eq!(found, [figure(base), figure(&told[count]), percent(&told["percent"])], "row {row}");
+            assert_eq!(sheet.text(row, 6).is_empty(), !told[count].is_null(), "row {row}");
+            row += 1;
+        }
+    }
+    sheet.all_looked_at();
+    row - 3
 }
 
 fn breakdowns(json: &Value, book: &Book) -> usize {
@@ -403,6 +450,13 @@ fn told(json: &Value) -> Vec<[String; 3]> {
             rows.push([base.clone(), figure(total), percent(&total["percent"])]);
         }
     }
+    let groups = &json["focus_groups"];
+    for theme in list(&groups["themes"]) {
+        rows.push([figure(&groups["people"]), figure(&theme["people"]), percent(&theme["percent"])]);
+    }
+    for statement in list(&groups["statements"]) {
+        rows.push([figure(&statement["asked"]), figure(&statement["agreed"]), percent(&statement["percent"])]);
+    }
     rows
 }
 
@@ -477,7 +531,7 @@ fn made_up_answers_are_called_so_on_every_sheet() {
     let campaign = example();
     let audience = campaign.audience("users").unwrap();
     let drafts = demo::residents(171, 60);
-    for (number, sheets) in [(ReleaseNumber::Interim(1), 4), (ReleaseNumber::Final, 8)] {
+    for (number, sheets) in [(ReleaseNumber::Interim(1), 4), (ReleaseNumber::Final, 9)] {
         let release = release(&campaign, audience, &drafts, number, 7);
         let forms = Forms::of(&campaign, audience, &release, Language::Nl);
         let book = Book::open(&forms.book, false);

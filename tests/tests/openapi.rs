@@ -14,6 +14,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{Request, StatusCode};
 use dagpeil_tests::openapi;
+use desk::{Board, Sessions};
 use serde_json::{Value, json};
 use storage::embedded::{Database, Embedded};
 use storage::{
@@ -23,8 +24,10 @@ use survey::addendum::{Addendum, Approved};
 use survey::campaign::{Access, Audience, Campaign};
 use survey::code::{Holder, Invitation};
 use survey::definition::{Source, compile};
-use survey::disclosure::{Ledger, Occasion, Part, progress, protect, protect_total};
+use survey::disclosure::{Ledger, Occasion, Part, progress, protect, protect_total, with_focus_groups};
+use survey::focus::{FocusGroup, SessionForm, SessionTally, Statement, StoredSession};
 use survey::keys::{CodesKey, LinkKey, RoundingKey};
+use survey::language::Text;
 use survey::mode::Mode;
 use survey::moderation::{Decision, Verdict, may_be_quoted, open_fields, terms};
 use survey::questionnaire::{Choice, Kind, Question};
@@ -52,7 +55,8 @@ fn every_route_is_described_and_nothing_else() {
     let described: BTreeSet<(&str, &str)> = operations(&description).map(|(path, method, _)| (path, method)).collect();
     let advisers = summarise::ROUTES.iter().map(|route| (route.path, route.method));
     let respondents = collect::ROUTES.iter().map(|route| (route.path, route.method));
-    assert_eq!(described, advisers.chain(respondents).collect());
+    let reports = [(report::PATH, "get")];
+    assert_eq!(described, advisers.chain(reports).chain(respondents).collect());
 }
 
 #[test]
@@ -240,16 +244,34 @@ async fn what_is_answered_is_what_is_described() {
     let made_up = Campaign { synthetic: true, ..campaign("functions/summarise/tests/proef-2026") };
     let six = ["GM0171", "GM0355", "GM0344", "GM0363", "GM0599", "GM0518"].map(|code| code.parse().unwrap());
     let everywhere = Campaign { municipalities: six.to_vec(), access: Access::Both, ..shipped.clone() };
-    for (campaign, respondents) in [(made_up.clone(), 1), (made_up, 12), (everywhere, 60)] {
+    for (campaign, respondents) in [(made_up.clone(), 1), (with_groups(made_up), 12), (with_groups(everywhere), 60)] {
         ask_as_advisers(&checker, campaign, respondents).await;
     }
     ask_as_respondents(&checker, campaign("functions/collect/src/fixtures/proef-2026")).await;
-    ask_as_invited(&checker, Campaign { access: Access::Codes, ..shipped.clone() }).await;
+    ask_as_invited(&checker, with_groups(Campaign { access: Access::Codes, ..shipped.clone() })).await;
     ask_as_respondents(&checker, shipped).await;
     // What is sent and not answered; and only a fault of ours has an instance.
     let never_seen: Vec<String> =
         checker.never_seen().into_iter().filter(|member| !member.starts_with("Answers.")).collect();
     assert_eq!(never_seen, ["Problem.instance"]);
+}
+
+/// The campaign with focus groups.
+fn with_groups(campaign: Campaign) -> Campaign {
+    let id = "near".parse().unwrap();
+    let statement = Statement { id, text: Text::dutch("Liever dichtbij."), audiences: Vec::new() };
+    Campaign { focus_group: Some(FocusGroup { statements: vec![statement] }), ..campaign }
+}
+
+/// What so many focus groups of 12 people said.
+fn said(form: &SessionForm<'_>, groups: usize) -> SessionTally {
+    let mut tally = SessionTally::new(form);
+    for _ in 0..groups {
+        let themes = form.themes()[0].id.to_string();
+        let stored = StoredSession { people: 12, themes, agreed: vec![("near".to_owned(), 7)] };
+        tally.add(&form.recall(&stored).unwrap_or_else(|_| panic!("it is a session")));
+    }
+    tally
 }
 
 /// The description would be noticed if it said something else.
@@ -301,6 +323,12 @@ async fn ask_as_advisers(checker: &Checker, campaign: Campaign, respondents: usi
         let occasion = Occasion { campaign: &campaign, area: municipality.into(), audience, day: now.day() };
         let [interim, last] = [ReleaseNumber::Interim(1), ReleaseNumber::Final]
             .map(|number| protect(&occasion, number, &form, &tally, &Ledger::default(), &[], &key).0);
+        // Of few respondents one group is told of as well, and so nothing.
+        let groups = SessionForm::of(&campaign, audience).map(|form| said(&form, respondents.div_ceil(30)));
+        let last = match groups {
+            Some(groups) => with_focus_groups(last, &occasion, &groups, &key),
+            None => last,
+        };
         for release in [&interim, &last] {
             let _ = notices.hang(release).await.unwrap();
         }
@@ -325,10 +353,15 @@ async fn ask_as_advisers(checker: &Checker, campaign: Campaign, respondents: usi
     let elsewhere = Municipalities::These(vec!["GM0014".parse().unwrap()]);
     let (other, kept) = AdviserKey::make([2; 37], "B".into(), elsewhere, scopes, now.plus_days(1));
     assert!(advisers.put(&kept).await.unwrap());
-    let router = summarise::router(vec![summarise::Board { campaign, notices, advisers }], Clock::fixed(now));
+    let sessions = Sessions::on_loopback(engine.client().clone(), &tables.sessions);
+    let router = summarise::router(vec![Board { campaign, notices, advisers, sessions }], Clock::fixed(now));
 
     let users = &summaries[0];
     let mut requests = vec![
+        ("places", "/v1/summaries".to_owned(), all.as_str(), 200),
+        ("places", "/v1/summaries?lang=en".to_owned(), "", 401),
+        ("places", "/v1/summaries?format=csv".to_owned(), &all, 406),
+        ("places", "/v1/summaries?release=x".to_owned(), &all, 400),
         ("overview", overview.clone(), all.as_str(), 200),
         ("overview", overview.clone(), "", 401),
         ("overview", overview.clone(), &other, 403),
@@ -486,6 +519,7 @@ async fn ask_as_invited(checker: &Checker, campaign: Campaign) {
     let (municipality, audience) = (campaign.municipalities[0], &campaign.audiences[0]);
     let page = format!("/{}/{}", municipality.slug(), audience.path);
     let withdraw = format!("{page}/intrekken");
+    let conversation = format!("{page}/gesprek");
     let keys = format!("{}/{}/{}", municipality.code(), campaign.trajectory, audience.id);
     let responses = format!("/v1/responses/{keys}");
     let questions: Vec<&Question> = audience.questionnaire.questions().collect();
@@ -493,6 +527,11 @@ async fn ask_as_invited(checker: &Checker, campaign: Campaign) {
     let code =
         CodesKey::new([2; 32]).issue(Invitation::to(&campaign, municipality, audience), Holder::Respondent, [7; 5]);
     let code = code.written();
+    let invitation = Invitation::to(&campaign, municipality, audience);
+    let interview = CodesKey::new([2; 32]).issue(invitation, Holder::Interviewer, [8; 5]).written();
+    let group = format!("{page}/groepsgesprek");
+    let facilitator = CodesKey::new([2; 32]).issue(invitation, Holder::Facilitator, [9; 5]).written();
+    let said = format!("id=0123456789abcdef0&code={facilitator}&people=7&agreed.near=5");
     let stranger = "0000-0000-0000-0000";
 
     let get = |path: &str, accept: &str| Request::get(path).header(ACCEPT, accept).body(Body::empty()).unwrap();
@@ -530,6 +569,52 @@ async fn ask_as_invited(checker: &Checker, campaign: Campaign) {
         (&open, "submit", post(&page, form, "id=fedcba9876543210&code=4K7Q&q.who=self".to_owned()), 422),
         (&open, "submit", post(&page, form, format!("id=fedcba9876543210&code={code}&q.who=self")), 409),
         (&open, "submit", post(&page, form, format!("id=fedcba9876543210&code={code}&q.who=self&replace=1")), 200),
+        (&open, "conversation_page", get(&conversation, html), 200),
+        (&open, "conversation_page", get(&conversation, "text/csv"), 406),
+        (&early, "conversation_page", get(&conversation, html), 403),
+        (&late, "conversation_page", get(&conversation, html), 410),
+        (&open, "conversation_page", get("/nergens/gebruikers/gesprek", html), 404),
+        (&open, "submit_conversation", post(&conversation, form, format!("code={interview}&check=1")), 200),
+        (&open, "submit_conversation", post(&conversation, form, "q.who=self".to_owned()), 400),
+        (&open, "submit_conversation", post(&conversation, form, "to=en".to_owned()), 303),
+        (
+            &open,
+            "submit_conversation",
+            post(&conversation, form, format!("id=0123456789abcdee1&code={code}&q.who=self")),
+            422,
+        ),
+        (
+            &open,
+            "submit_conversation",
+            post(&conversation, form, format!("id=0123456789abcdee1&code={interview}&q.who=self")),
+            200,
+        ),
+        (
+            &open,
+            "submit_conversation",
+            post(&conversation, form, format!("id=0123456789abcdee2&code={interview}&q.who=self")),
+            409,
+        ),
+        (&open, "submit_conversation", post(&conversation, form, "x".repeat(70_000)), 413),
+        (&open, "submit_conversation", post(&conversation, "text/plain", String::new()), 415),
+        (&open, "submit_conversation", post("/nergens/gebruikers/gesprek", form, String::new()), 404),
+        (&early, "submit_conversation", post(&conversation, form, String::new()), 403),
+        (&late, "submit_conversation", post(&conversation, form, String::new()), 410),
+        (&open, "group_page", get(&group, html), 200),
+        (&open, "group_page", get(&group, "text/csv"), 406),
+        (&early, "group_page", get(&group, html), 403),
+        (&late, "group_page", get(&group, html), 410),
+        (&open, "group_page", get("/nergens/gebruikers/groepsgesprek", html), 404),
+        (&open, "hand_in", post(&group, form, said.clone()), 200),
+        (&open, "hand_in", post(&group, form, said.replace("id=0", "id=1")), 409),
+        (&open, "hand_in", post(&group, form, format!("{said}&erase=1")), 200),
+        (&open, "hand_in", post(&group, form, said.replace("people=7", "people=4")), 422),
+        (&open, "hand_in", post(&group, form, "people=7".to_owned()), 400),
+        (&open, "hand_in", post(&group, form, "x".repeat(70_000)), 413),
+        (&open, "hand_in", post(&group, "text/plain", String::new()), 415),
+        (&open, "hand_in", post("/nergens/gebruikers/groepsgesprek", form, String::new()), 404),
+        (&early, "hand_in", post(&group, form, String::new()), 403),
+        (&late, "hand_in", post(&group, form, String::new()), 410),
         (&open, "withdraw_page", get(&withdraw, html), 200),
         (&open, "withdraw_page", get(&withdraw, "text/csv"), 406),
         (&early, "withdraw_page", get(&withdraw, html), 403),
@@ -558,4 +643,5 @@ async fn ask_as_invited(checker: &Checker, campaign: Campaign) {
     }
     engine.stop(Duration::ZERO).await;
     checker.check("withdraw", &send(&open, delete(&responses, &code)).await);
+    checker.check("hand_in", &send(&open, post(&group, form, said)).await);
 }

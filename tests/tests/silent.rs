@@ -9,10 +9,13 @@ use std::marker::PhantomData;
 use serde::Serialize;
 use storage::moderation::Offered;
 use storage::operator::Found;
-use storage::{Entry, NewSecrets, OpenText, Remembered, StoredEntry, Unhung};
+use storage::sealed::{Found as Sealed, SealedEntry};
+use storage::{Entry, NewSecrets, OpenText, Remembered, SessionEntry, StoredEntry, Unhung};
 use survey::campaign::Campaign;
 use survey::code::{Holder, Invitation, InvitationCode, TypedCode};
+use survey::contact::{self, ContactKey, ContactProof};
 use survey::disclosure::Ledger;
+use survey::focus::{Session, SessionDraft, SessionTally, StoredSession};
 use survey::id::{AudienceId, CampaignId};
 use survey::keys::{CodesKey, LinkKey, Proof, ResponseKey, RoundingKey, SubmissionId, Ticket};
 use survey::moderation::{ApprovedQuote, Quote};
@@ -64,13 +67,17 @@ fn what_holds_an_answer_cannot_be_printed() {
     assert_silent!(Draft, Response, Stored, Tally, Entry, OpenText, StoredEntry);
     // Open texts before they are published, approved or not.
     assert_silent!(Offered, Quote, ApprovedQuote);
+    // What a group said, on its way from the form to the sums.
+    assert_silent!(SessionDraft, Session, StoredSession, SessionEntry, SessionTally);
+    // Names and addresses, before they are sealed and after they are opened.
+    assert_silent!(contact::Draft, contact::Entry, SealedEntry, Sealed);
     // Nor by way of what it is in.
     assert_silent!(Option<Draft>, Vec<Stored>, Result<Response, Draft>, Box<Tally>, &'static Entry);
 }
 
 #[test]
 fn what_leads_to_an_answer_cannot_be_printed() {
-    assert_silent!(SubmissionId, Proof, Ticket<'static>, Found);
+    assert_silent!(SubmissionId, Proof, Ticket<'static>, Found, ContactProof);
     // May quote an answer to the person who gave it.
     assert_silent!(Problem, Detail);
 }
@@ -110,6 +117,7 @@ fn secrets_with_debug_say_no_more_than_that_they_are() {
     assert_eq!(ways!(TypedCode), ["Debug"]);
     assert_eq!(ways!(NewSecrets), ["Debug"]);
     assert_eq!(ways!(ResponseKey), ["Debug"]);
+    assert_eq!(ways!(ContactKey), ["Debug"]);
 
     // The same bytes and symbols in all of them: whichever is printed is found.
     let byte = 0xA7;
@@ -132,6 +140,8 @@ fn secrets_with_debug_say_no_more_than_that_they_are() {
     }
     let key = secrets.link.response_key(&code);
     assert!(!format!("{key:?} {key:#?}").contains(key.as_str()));
+    let key = ContactKey::of(&campaign, &SubmissionId::from_random([byte; 16]));
+    assert!(!format!("{key:?} {key:#?}").contains(key.as_str()));
     for group in code.groups() {
         assert!(!printed.contains(&group), "{group} in {printed}");
     }
@@ -142,7 +152,7 @@ fn secrets_with_debug_say_no_more_than_that_they_are() {
 #[test]
 fn types_beside_those_that_hold_answers_are_known() {
     // A file, its types that hold answers, and those that do not.
-    let files: [(&str, &[&str], &[&str]); 6] = [
+    let files: [(&str, &[&str], &[&str]); 12] = [
         (
             "shared/survey/src/response.rs",
             &["Draft", "Response", "Answer", "Stored"],
@@ -158,7 +168,7 @@ fn types_beside_those_that_hold_answers_are_known() {
         ),
         (
             "shared/storage/src/letterbox.rs",
-            &["Entry", "OpenText", "StoredEntry"],
+            &["Entry", "OpenText", "StoredEntry", "SessionEntry"],
             // What became of it; the tables' names.
             &["Posted", "Letterbox", "OpenedLetterbox"],
         ),
@@ -168,7 +178,40 @@ fn types_beside_those_that_hold_answers_are_known() {
             // A word that at least five texts share; what became of a decision; the table's name.
             &["TermDecision", "Decided", "OpenTexts"],
         ),
+        (
+            "shared/survey/src/contact.rs",
+            &["Draft", "Entry", "ContactProof"],
+            // What is asked; where a fault lies and which; a key, whose `Debug` says "secret".
+            &[
+                "Contact",
+                "Field",
+                "Asked",
+                "Idea",
+                "Question",
+                "Choice",
+                "Place",
+                "FaultCode",
+                "Fault",
+                "NoEntry",
+                "ContactKey",
+            ],
+        ),
+        (
+            "shared/storage/src/sealed.rs",
+            &["SealedEntry", "Found"],
+            // Where an entry stands, and what became of a wish; the table's name.
+            &["Standing", "Promoted", "OpenedContacts"],
+        ),
+        ("functions/contact/src/form.rs", &["Posted"], &[]),
         ("functions/collect/src/form.rs", &["Posted", "Wish"], &[]),
+        (
+            "shared/survey/src/focus.rs",
+            &["SessionDraft", "Session", "StoredSession", "SessionTally", "People", "Agreed"],
+            // What is put to groups; places of faults.
+            &["FocusGroup", "Statement", "SessionFault", "SessionForm"],
+        ),
+        ("functions/collect/src/groups.rs", &["Posted"], &[]),
+        ("functions/collect/src/app/groups.rs", &["HandedIn", "Handed", "TakenBack"], &[]),
     ];
     for (file, silent, known) in files {
         let source = std::fs::read_to_string(format!("{}/../{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();

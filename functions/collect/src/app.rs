@@ -1,12 +1,14 @@
 //! What every request works with, and what the function is for: [`App::deliver`] and, for who had an invitation code,
 //! [`App::withdraw`].
 
+pub(crate) mod groups;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use http::HeaderMap;
 use storage::{Entry, Kept, Letterbox, OpenText, Place, Posted, Secrets, StorageError};
 use survey::campaign::{Audience, Campaign, Stage};
-use survey::code::{Invitation, InvitationCode, Mistyped, TypedCode};
+use survey::code::{Holder, Invitation, InvitationCode, Mistyped, TypedCode};
 use survey::keys::{CodesKey, LinkKey, SubmissionId, Ticket};
 use survey::language::Language;
 use survey::mode::Mode;
@@ -69,6 +71,8 @@ pub(crate) struct Sent<'a> {
     pub(crate) replace: bool,
     /// Whether it looks as if a program sent the page's form. Counts without a code only.
     pub(crate) hasty: bool,
+    /// Whether they come from the conversation form, which takes interviewers' codes alone.
+    pub(crate) interview: bool,
 }
 
 /// What is wrong with an invitation code.
@@ -80,6 +84,8 @@ pub(crate) enum CodeFault {
     Mistyped(Mistyped),
     /// It was not given out for this audience here.
     NotOurs,
+    /// It is a respondent's own, and this is the conversation form.
+    NotForInterviews,
 }
 
 /// How answers come in, if they may.
@@ -179,7 +185,7 @@ impl App {
                 continue;
             }
             let mut read = self.link_key(served).await.map(drop);
-            if read.is_ok() && served.campaign.access.admits_codes() {
+            if read.is_ok() && (served.campaign.access.admits_codes() || served.campaign.focus_group.is_some()) {
                 read = self.codes_key(served).await.map(drop);
             }
             if let Err(error) = read {
@@ -248,7 +254,7 @@ impl App {
             Err(Refusal::Closed { closed }) => return Delivery::Hindered(Hindrance::Closed(closed)),
             Err(Refusal::Invalid(faults)) => Err(faults),
         };
-        let code = match self.admit(target, sent.code).await {
+        let code = match self.admit_to(target, sent.code, sent.interview).await {
             Ok(Admission::Link) => Ok(None),
             Ok(Admission::Code(code)) => Ok(Some(code)),
             Ok(Admission::Refused(fault)) => Err(fault),
@@ -261,6 +267,15 @@ impl App {
         if sent.hasty && code.is_none() {
             return Delivery::Hasty;
         }
+        let mode = match code.as_ref().map(|code| code.holder().mode()) {
+            None => Mode::Link,
+            Some(Some(mode)) => mode,
+            // Not a code for this questionnaire at all.
+            Some(None) => return Delivery::Faulty(Vec::new(), Some(CodeFault::NotOurs)),
+        };
+        let form = Form::of(&audience.questionnaire);
+        // Interviewers alone have notes.
+        let response = if mode == Mode::Interview { response } else { form.without_notes(response) };
         let link = match self.usable_link_key(served).await {
             Ok(link) => link,
             Err(hindrance) => return Delivery::Hindered(hindrance),
@@ -272,7 +287,6 @@ impl App {
         {
             return Delivery::Hindered(hindrance);
         }
-        let form = Form::of(&audience.questionnaire);
         let ticket = code.as_ref().map_or(Ticket::from(sent.submission), Ticket::from);
         let texts = response.texts().map(|(field, text)| OpenText {
             field: field.to_owned(),
@@ -283,7 +297,7 @@ impl App {
             answers: form.stored(&response),
             proof: link.proof(sent.submission, &form.canonical(&response)),
             questionnaire: audience.fingerprint.clone(),
-            mode: code.as_ref().map_or(Mode::Link, |code| code.holder().mode()),
+            mode,
             expires: campaign.expires,
             texts: texts.collect(),
         };
@@ -332,6 +346,23 @@ impl App {
         self.letterbox.withdraw(place, &link.response_key(code), &texts).await.map_err(|error| failed(&error))
     }
 
+    /// Likewise, from the page or from the conversation form. That one takes an interviewer's code and nothing else.
+    pub(crate) async fn admit_to(
+        &self,
+        target: Target<'_>,
+        typed: &str,
+        interview: bool,
+    ) -> Result<Admission, Hindrance> {
+        let admission = self.admit(target, typed).await?;
+        Ok(match admission {
+            Admission::Link if interview => Admission::Refused(CodeFault::Missing),
+            Admission::Code(code) if interview && code.holder() != Holder::Interviewer => {
+                Admission::Refused(CodeFault::NotForInterviews)
+            }
+            admission => admission,
+        })
+    }
+
     /// Whether answers may come in with what was typed as a code, or without.
     pub(crate) async fn admit(&self, target: Target<'_>, typed: &str) -> Result<Admission, Hindrance> {
         let Target { served, municipality, audience } = target;
@@ -351,6 +382,8 @@ impl App {
             Err(error) => return Err(failed(&error)),
         };
         match codes.verify(Invitation::to(campaign, municipality, audience), &typed) {
+            // What a group said is handed in elsewhere.
+            Ok(code) if code.holder() == Holder::Facilitator => refused(CodeFault::NotOurs),
             Ok(code) => Ok(Admission::Code(code)),
             Err(_) => refused(CodeFault::NotOurs),
         }
@@ -402,6 +435,7 @@ impl Served {
             look: &self.look,
             asked: language,
             words: Words::of(language),
+            languages: &self.campaign.languages,
             privacy: &self.privacy,
             accessibility: &self.accessibility,
             kiosk: asked.kiosk,

@@ -69,6 +69,12 @@ pub struct Item<'a> {
     /// Help with a question, or the introduction of a section.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<&'a Text>,
+    /// What an interviewer is to ask on, or to watch. Not for respondents.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<&'a Text>,
+    /// That it is an interviewer's own note: not for respondents, and taken with an interviewer's code alone.
+    #[serde(skip_serializing_if = "is_false")]
+    pub note: bool,
     /// When it is shown and asked; always if absent. In the expressions of XLSForm: `${who} = 'self'`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub condition: Option<String>,
@@ -163,11 +169,13 @@ impl<'a> Item<'a> {
     fn of(part: &'a Part) -> Self {
         match part {
             Part::Section(section) => {
-                Item { kind: "section", text: Some(&section.title), hint: section.intro.as_ref(), ..Item::default() }
+                let (hint, prompt) = (section.intro.as_ref(), section.prompt.as_ref());
+                Item { kind: "section", text: Some(&section.title), hint, prompt, ..Item::default() }
             }
             Part::Statement(statement) => Item {
                 kind: "statement",
                 text: Some(&statement.text),
+                prompt: statement.prompt.as_ref(),
                 condition: statement.condition.as_ref().map(expression),
                 ..Item::default()
             },
@@ -180,6 +188,8 @@ impl<'a> Item<'a> {
             id: Some(question.id.as_str()),
             text: Some(&question.text),
             hint: question.hint.as_ref(),
+            prompt: question.prompt.as_ref(),
+            note: question.note,
             condition: question.condition.as_ref().map(expression),
             required: Some(question.required),
             ..Item::default()
@@ -207,6 +217,10 @@ impl<'a> Item<'a> {
             Kind::Text { long, at_most } => Item { kind: "text", long: Some(*long), at_most: Some(*at_most), ..asked },
         }
     }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 fn choices(options: &[Choice]) -> Vec<OptionOf<'_>> {

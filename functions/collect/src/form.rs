@@ -2,11 +2,11 @@
 //! that, for forms and programs alike.
 //!
 //! Fields: `id`; `code`, with the buttons `check` and `replace`; `shown` and the bait (see [`trap`](crate::trap)); `to` and
-//! `notice` where another language is chosen; `q.<question>`; `q.<question>.<row>` in a grid; `q.<question>.<place>` in a
+//! `notice` where another language is chosen; `p.<question>` where an interviewer passed over it; `q.<question>`; `q.<question>.<row>` in a grid; `q.<question>.<place>` in a
 //! ranking; `n.<question>.<option>` for "namely…". Other fields are none of ours and are left alone (browsers and their
 //! extensions add some).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 use survey::questionnaire::{Kind, Questionnaire};
@@ -32,14 +32,25 @@ pub(crate) struct Posted {
     pub(crate) shown: Shown,
     /// Whether the field that no person sees was filled in.
     pub(crate) bait_taken: bool,
+    /// The questions that an interviewer passed over: the other would or could not answer them.
+    pub(crate) passed: BTreeSet<String>,
     /// The answers.
     pub(crate) draft: Draft,
 }
 
 impl Posted {
+    /// Takes away the answers to what was passed over. A script does so at once; without one they can contradict.
+    pub(crate) fn pass_over(&mut self) {
+        for question in &self.passed {
+            self.draft.answers.remove(question);
+            self.draft.namely.remove(question);
+        }
+    }
+
     /// Whether nothing was filled in.
     pub(crate) fn is_blank(&self) -> bool {
         self.code.trim().is_empty()
+            && self.passed.is_empty()
             && self.draft.answers.values().all(blank)
             && self.draft.namely.values().flat_map(BTreeMap::values).all(blank)
     }
@@ -66,6 +77,7 @@ pub(crate) fn read(body: &[u8], questionnaire: &Questionnaire) -> Posted {
         replace: false,
         shown: Shown::Unknown,
         bait_taken: false,
+        passed: BTreeSet::new(),
         draft: Draft::default(),
     };
     let mut rankings: BTreeMap<String, BTreeMap<usize, String>> = BTreeMap::new();
@@ -87,6 +99,8 @@ pub(crate) fn read(body: &[u8], questionnaire: &Questionnaire) -> Posted {
             posted.shown = Shown::parse(&value);
         } else if name == BAIT {
             posted.bait_taken = !value.is_empty();
+        } else if let Some(question) = name.strip_prefix("p.") {
+            posted.passed.insert(question.to_owned());
         } else if let Some(name) = name.strip_prefix("n.") {
             match name.split_once('.') {
                 Some((question, option)) => {
@@ -224,6 +238,16 @@ mod tests {
     }
 
     #[test]
+    fn what_was_passed_over_has_no_answer() {
+        let questionnaire = &fixtures::campaign().audiences[0].questionnaire;
+        let mut posted =
+            read(b"q.who=self&q.day=other&n.day.other=Vissen&p.day=1&p.judge=1&q.judge.bus=sad", questionnaire);
+        posted.pass_over();
+        assert_eq!(Value::Object(posted.draft.answers), json!({"who": "self"}));
+        assert!(posted.draft.namely.is_empty() && posted.passed.len() == 2);
+    }
+
+    #[test]
     fn a_form_is_blank_until_something_is_filled_in() {
         let questionnaire = &fixtures::campaign().audiences[0].questionnaire;
         let untouched = "id=AAAABBBBCCCCDDDD&code=&shown=1&website=x&to=en&q.prefer.1=&q.prefer.2=&n.day.other=&q.hours=+&q.wish=%0D%0A";
@@ -236,6 +260,7 @@ mod tests {
             "n.day.other=x",
             "q.hours=0",
             "code=4K7Q",
+            "p.who=1",
         ] {
             assert!(!read(format!("{untouched}&{touched}").as_bytes(), questionnaire).is_blank(), "{touched}");
         }

@@ -9,12 +9,12 @@ pub mod document;
 #[cfg(test)]
 mod fixtures;
 mod form;
+mod groups;
 #[cfg(feature = "openapi")]
 pub mod openapi;
 mod page;
 mod people;
 mod programs;
-mod setting;
 #[cfg(test)]
 mod tests;
 mod trap;
@@ -26,7 +26,7 @@ use axum::Router;
 use axum::routing::{MethodRouter, delete, get, post};
 
 pub use app::App;
-pub use setting::{InvalidSetting, paused_from_environment};
+pub use web::setting::{InvalidSetting, paused_from_environment};
 
 /// One route. The router is made from [`ROUTES`], and `docs/openapi.json` is held to it.
 pub struct Route {
@@ -46,8 +46,12 @@ pub const ROUTES: &[Route] = &[
     Route { method: "get", path: "/{municipality}/{audience}", handler: || get(people::questionnaire) },
     Route { method: "post", path: "/{municipality}/{audience}", handler: || post(people::submit) },
     Route { method: "get", path: "/{municipality}/{audience}/bedankt", handler: || get(people::thanks) },
+    Route { method: "get", path: "/{municipality}/{audience}/gesprek", handler: || get(people::conversation) },
+    Route { method: "post", path: "/{municipality}/{audience}/gesprek", handler: || post(people::submit_conversation) },
     Route { method: "get", path: "/{municipality}/{audience}/intrekken", handler: || get(people::withdrawal) },
     Route { method: "post", path: "/{municipality}/{audience}/intrekken", handler: || post(people::withdraw) },
+    Route { method: "get", path: "/{municipality}/{audience}/groepsgesprek", handler: || get(groups::session) },
+    Route { method: "post", path: "/{municipality}/{audience}/groepsgesprek", handler: || post(groups::hand_in) },
     Route {
         method: "get",
         path: "/v1/questionnaires/{municipality}/{trajectory}/{audience}",

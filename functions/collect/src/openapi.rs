@@ -18,7 +18,7 @@ use utoipa::{IntoParams, IntoResponses, OpenApi, ToSchema};
 #[openapi(
     paths(
         home, privacy, accessibility, problems, page, submit, thanks, withdraw_page, withdraw_by_page, questionnaire, respond, withdraw,
-        security_text
+        conversation_page, submit_conversation, group_page, hand_in, security_text
     ),
     tags(
         (name = "responses", description = "For programs that bring answers. On the respondents' address."),
@@ -68,6 +68,69 @@ fn problems() {}
     )
 )]
 fn page() {}
+
+/// The questionnaire as a form for a conversation
+///
+/// For an interviewer: all of it on one page, with prompts and notes. Not found where no invitation codes are taken.
+#[utoipa::path(
+    get, path = "/{municipality}/{audience}/gesprek", tag = "pages", operation_id = "conversation_page",
+    params(PagePath, ShownParameters),
+    responses(
+        (status = 200, description = "A form that works without scripts.", content_type = "text/html", body = String),
+        QuestionnairePageRefusals, PageRefusals
+    )
+)]
+fn conversation_page() {}
+
+/// The form for a conversation, sent
+///
+/// Fields as those of the respondents' page, and `p.<question>` where the other would or could not answer, which outweighs
+/// an answer. Takes interviewers' codes alone.
+#[utoipa::path(
+    post, path = "/{municipality}/{audience}/gesprek", tag = "pages", operation_id = "submit_conversation",
+    params(PagePath, ShownParameters),
+    request_body(content = BTreeMap<String, String>, content_type = "application/x-www-form-urlencoded"),
+    responses(
+        (status = 200, description = "All is stored. Or, with `to` or `check`, the form.", content_type = "text/html", body = String),
+        (
+            status = 303,
+            description = "With `to`, where nothing is filled in: `Location` is the form in that language."
+        ),
+        SubmitRefusals, PageRefusals
+    )
+)]
+fn submit_conversation() {}
+
+/// The form of a focus group
+///
+/// For whoever led a group conversation: in Dutch or English. Not found where the campaign holds no focus groups.
+#[utoipa::path(
+    get, path = "/{municipality}/{audience}/groepsgesprek", tag = "pages", operation_id = "group_page",
+    params(PagePath, ShownParameters),
+    responses(
+        (status = 200, description = "A form without scripts.", content_type = "text/html", body = String),
+        QuestionnairePageRefusals, PageRefusals
+    )
+)]
+fn group_page() {}
+
+/// The form of a focus group, sent
+///
+/// Fields are `id` (the submission id of the page), `code` (one that was made for focus groups), `people` (how many took part),
+/// `theme` (once for each that was discussed), `agreed.<statement>` (how many agreed), `quote` (up to six) and `cleared`
+/// (where the group agreed to the use of its quotes). Where something is wrong the page comes back as it was filled in. With
+/// `to`, a language, nothing is sent; with `replace`, what was sent with the code before is erased first; with `erase` that
+/// is all.
+#[utoipa::path(
+    post, path = "/{municipality}/{audience}/groepsgesprek", tag = "pages", operation_id = "hand_in",
+    params(PagePath, ShownParameters),
+    request_body(content = BTreeMap<String, String>, content_type = "application/x-www-form-urlencoded"),
+    responses(
+        (status = 200, description = "Stored, or erased; or the page in the other language.", content_type = "text/html", body = String),
+        HandInRefusals, PageRefusals
+    )
+)]
+fn hand_in() {}
 
 /// The page's form, sent
 ///
@@ -210,6 +273,18 @@ refusals! { SubmitRefusals, <String as utoipa::PartialSchema>::schema(), "text/h
     "415" "Not a form."
     "422" "Some answers or the code are not valid; each is marked. Or it looks as if a program sent it: to be sent once more."
     "503" "It is not certain that all is stored, or the campaign is paused. With `Retry-After`."
+}
+
+refusals! { HandInRefusals, <String as utoipa::PartialSchema>::schema(), "text/html",
+    "400" "The form has no submission id."
+    "403" "The campaign has not opened."
+    "404" "There is no such page, or the campaign holds no focus groups; these are."
+    "409" "What another group said is stored under this code, or the same was sent from elsewhere. The form comes back."
+    "410" "The campaign is closed, and the hour for what was on its way is over."
+    "413" "More than 64 KiB."
+    "415" "Not a form."
+    "422" "Something of what was filled in, or the code, is not valid; each is marked."
+    "503" "It is not certain that all is stored or erased, or the campaign is paused. With `Retry-After`."
 }
 
 refusals! { WithdrawPageRefusals, <String as utoipa::PartialSchema>::schema(), "text/html",
@@ -396,6 +471,12 @@ struct QuestionnaireItem {
     /// Help with a question, or the introduction of a section.
     #[schema(required = false)]
     hint: Texts,
+    /// What an interviewer is to ask on, or to watch. Not for respondents.
+    #[schema(required = false)]
+    prompt: Texts,
+    /// Always true: it is an interviewer's own note, not for respondents, and taken with an interviewer's code alone.
+    #[schema(required = false)]
+    note: bool,
     /// When it is shown and asked; always if absent. In the expressions of XLSForm.
     #[schema(required = false, example = "selected(${who}, 'self')")]
     condition: String,

@@ -3,7 +3,9 @@
 
 mod accessibility;
 mod code;
+mod conversation;
 mod faults;
+mod group;
 mod look;
 mod others;
 mod pictures;
@@ -21,10 +23,14 @@ use survey::language::{Language, Text};
 
 pub(crate) use accessibility::accessibility;
 pub(crate) use code::{Wish, too_late, withdraw, withdrawn};
+pub(crate) use conversation::{conversation, conversed, path as conversation_path};
+pub(crate) use group::{GroupNotice, GroupSheet, group, group_erased, group_thanks};
 pub(crate) use look::Look;
-pub(crate) use others::{Link, closed, home, not_open, not_ready, paused, plain, problems, thanks};
+pub(crate) use others::{Invitation, Link, closed, home, not_open, not_ready, paused, plain, problems, thanks};
 pub(crate) use privacy::privacy;
 pub(crate) use questions::{Notice, Sheet, questionnaire};
+#[cfg(test)]
+pub(crate) use script::of_conversation as conversation_script;
 
 use crate::words::Words;
 
@@ -86,6 +92,17 @@ pub(crate) enum Languages<'a> {
     },
 }
 
+/// What a page has besides its words: which style, and which script.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dress {
+    /// The style of all pages, and no script.
+    Plain,
+    /// The script that shows a question a screen.
+    Screens,
+    /// The conversation form's style and script.
+    Conversation,
+}
+
 /// Keeps pages out of search engines: a campaign is for those who are asked.
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 
@@ -109,6 +126,8 @@ pub(crate) struct View<'a> {
     pub(crate) asked: Language,
     /// The interface, in the same language if it exists in it.
     pub(crate) words: &'static Words,
+    /// The languages that can be chosen.
+    pub(crate) languages: &'a [Language],
     /// Where to read what is done with the answers.
     pub(crate) privacy: &'a str,
     /// Where the accessibility statement is.
@@ -164,13 +183,13 @@ impl View<'_> {
 
     /// The whole page around `main`.
     fn page(&self, title: &str, languages: &Languages<'_>, main: &Markup) -> Page {
-        self.page_with(title, languages, main, false)
+        self.page_with(title, languages, main, Dress::Plain)
     }
 
-    /// The same, with the script or without.
-    fn page_with(&self, title: &str, languages: &Languages<'_>, main: &Markup, script: bool) -> Page {
+    /// The same, in another dress.
+    fn page_with(&self, title: &str, languages: &Languages<'_>, main: &Markup, dress: Dress) -> Page {
         let words = self.words;
-        let offered = &self.campaign.languages;
+        let offered = self.languages;
         let form = matches!(languages, Languages::Buttons { .. });
         let html = html! {
             (DOCTYPE)
@@ -179,9 +198,13 @@ impl View<'_> {
                     meta name="viewport" content="width=device-width";
                     link rel="icon" href="data:,";
                     title { (title) " – " (self.campaign.controller.name) }
-                    style { (maud::PreEscaped(self.look.style())) }
+                    style { (maud::PreEscaped(self.look.style(dress))) }
                     // A module waits for the whole page.
-                    @if script { (script::script(self.kiosk)) }
+                    @match dress {
+                        Dress::Plain => {},
+                        Dress::Screens => (script::script(script::source(self.kiosk))),
+                        Dress::Conversation => (script::script(script::of_conversation())),
+                    }
                 }
                 body {
                     a.skip href="#main" { (words.skip()) }
@@ -190,7 +213,7 @@ impl View<'_> {
                     @if form { button form=(FORM) disabled hidden {} }
                     header {
                         p {
-                            @if let Some(logo) = &self.campaign.logo { img src=(pictures::address(logo)) alt=""; }
+                            @if let Some(logo) = &self.campaign.logo { img src=(interface::look::address(logo)) alt=""; }
                             (self.campaign.controller.name)
                         }
                         @if offered.len() > 1 { (self.choice_of_language(languages)) }
@@ -207,7 +230,7 @@ impl View<'_> {
         Page {
             status: StatusCode::OK,
             html: html.into_string(),
-            policy: if script { self.look.policy_with_script(self.kiosk) } else { self.look.policy() },
+            policy: self.look.policy(dress, self.kiosk),
             retry_after: None,
             refresh: None,
         }
@@ -224,7 +247,7 @@ impl View<'_> {
                 details open {
                     summary { (pictures::globe()) " " span.x { (words.languages()) ": " } b { (self.asked) } }
                     div {
-                        @for language in &self.campaign.languages {
+                        @for language in self.languages {
                             @match languages {
                                 Languages::Links(begin) => {
                                     a href={ (begin) (self.query(*language)) } lang=(language) hreflang=(language)

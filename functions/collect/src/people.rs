@@ -1,5 +1,6 @@
 //! What people get: pages.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
@@ -16,7 +17,7 @@ use web::{Kind, Problem};
 
 use crate::app::{Admission, App, Asked, CodeFault, Delivery, Hindrance, Sent, Served, Target, Withdrawal};
 use crate::form::{self, Posted};
-use crate::page::{self, Link, Notice, Page, Sheet, View, Wish};
+use crate::page::{self, Invitation, Link, Notice, Page, Sheet, View, Wish};
 use crate::trap::Shown;
 
 /// Seconds after which to try again when the database is out of reach.
@@ -24,13 +25,52 @@ pub(crate) const RETRY_SOON: u32 = 30;
 /// Seconds after which to try again when the keys are not made (the job that makes them runs hourly), or in a pause.
 pub(crate) const RETRY_LATER: u32 = 3600;
 
-const HTML: &str = "text/html";
+/// In which form a questionnaire is asked. Answered it is the same.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// To respondents, a question a screen where there are scripts.
+    Screens,
+    /// In a conversation, by an interviewer.
+    Conversation,
+}
+
+impl Shape {
+    /// Where a request belongs; nowhere if the campaign takes no codes and this is for those who have one.
+    fn target<'a>(self, app: &'a App, uri: &Uri) -> Option<Target<'a>> {
+        match self {
+            Shape::Screens => target(app, uri),
+            Shape::Conversation => target_of_codes(app, uri),
+        }
+    }
+
+    /// How the page is to be shown. An interviewer's own device is no tablet for everyone.
+    fn asked(self, uri: &Uri) -> Asked {
+        let asked = asked(uri);
+        Asked { kiosk: asked.kiosk && self == Shape::Screens, ..asked }
+    }
+
+    fn path(self, target: Target<'_>) -> String {
+        match self {
+            Shape::Screens => path(target),
+            Shape::Conversation => page::conversation_path(&path(target)),
+        }
+    }
+
+    fn page(self, view: View<'_>, target: Target<'_>, sheet: Sheet<'_>) -> Page {
+        match self {
+            Shape::Screens => page::questionnaire(view, target.audience, &path(target), sheet),
+            Shape::Conversation => page::conversation(view, target.audience, &path(target), sheet),
+        }
+    }
+}
+
+pub(crate) const HTML: &str = "text/html";
 const FORM_TYPE: &str = "application/x-www-form-urlencoded";
 
 /// `GET /`: the questionnaires there are.
 pub(crate) async fn home(State(app): State<Arc<App>>, request: Request) -> Response {
     let view = first(&app).view(&asked(request.uri()), request.headers());
-    html(request.headers(), || page::home(view, &links(&app, view)))
+    html(request.headers(), || page::home(view, &links(&app, view), &invitations(&app)))
 }
 
 /// `GET /privacy`: what is done with the answers.
@@ -45,6 +85,17 @@ pub(crate) async fn accessibility(State(app): State<Arc<App>>, request: Request)
     let served = named(&app, request.uri());
     let view = served.view(&asked(request.uri()), request.headers());
     html(request.headers(), || page::accessibility(view, &again(&served.accessibility), &places(&app, served)))
+}
+
+/// The contact letterboxes that take entries now.
+fn invitations(app: &App) -> Vec<Invitation<'_>> {
+    app.served().iter().filter_map(|served| invitation(app, served)).collect()
+}
+
+/// A campaign's contact letterbox, if it has one that takes entries now.
+fn invitation<'a>(app: &App, served: &'a Served) -> Option<Invitation<'a>> {
+    let title = &served.campaign.contact.as_ref()?.title;
+    Some(Invitation { path: served.campaign.invitation(app.now())?, title })
 }
 
 /// The campaign that a link names; the first where it names none.
@@ -98,12 +149,21 @@ pub(crate) async fn problems(State(app): State<Arc<App>>, request: Request) -> R
 
 /// `GET /{municipality}/{audience}`: the questionnaire.
 pub(crate) async fn questionnaire(State(app): State<Arc<App>>, request: Request) -> Response {
+    shown(&app, request, Shape::Screens).await
+}
+
+/// `GET /{municipality}/{audience}/gesprek`: the same as a form for a conversation, where interviewers' codes are taken.
+pub(crate) async fn conversation(State(app): State<Arc<App>>, request: Request) -> Response {
+    shown(&app, request, Shape::Conversation).await
+}
+
+async fn shown(app: &App, request: Request, shape: Shape) -> Response {
     let (parts, _) = request.into_parts();
-    let Some(target) = target(&app, &parts.uri) else { return nothing(&app, &parts.uri, &parts.headers) };
+    let Some(target) = shape.target(app, &parts.uri) else { return nothing(app, &parts.uri, &parts.headers) };
     if accepts(&parts.headers, HTML) == 0 {
         return not_acceptable(target);
     }
-    let view = target.served.view(&asked(&parts.uri), &parts.headers);
+    let view = target.served.view(&shape.asked(&parts.uri), &parts.headers);
     let campaign = &target.served.campaign;
     match campaign.stage(app.now()) {
         Stage::Before => return spoken(view, page::not_open(view, campaign.opens).status(StatusCode::FORBIDDEN)),
@@ -127,22 +187,32 @@ pub(crate) async fn questionnaire(State(app): State<Arc<App>>, request: Request)
         submission: &app.submission(),
         shown: Shown::At(app.now()),
         code: "",
+        passed: &BTreeSet::new(),
         draft: &Draft::default(),
         notice: Notice::Fresh,
     };
-    spoken(view, page::questionnaire(view, target.audience, &path(target), sheet))
+    spoken(view, shape.page(view, target, sheet))
 }
 
 /// `POST /{municipality}/{audience}`: the answers.
 pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Response {
+    taken(&app, request, Shape::Screens).await
+}
+
+/// `POST /{municipality}/{audience}/gesprek`: the answers from a conversation.
+pub(crate) async fn submit_conversation(State(app): State<Arc<App>>, request: Request) -> Response {
+    taken(&app, request, Shape::Conversation).await
+}
+
+async fn taken(app: &App, request: Request, shape: Shape) -> Response {
     let (parts, body) = request.into_parts();
     let headers = &parts.headers;
-    let Some(target) = target(&app, &parts.uri) else { return nothing(&app, &parts.uri, headers) };
+    let Some(target) = shape.target(app, &parts.uri) else { return nothing(app, &parts.uri, headers) };
     if accepts(headers, HTML) == 0 {
         return not_acceptable(target);
     }
     let Target { served, audience, .. } = target;
-    let mut asked = asked(&parts.uri);
+    let mut asked = shape.asked(&parts.uri);
     let view = served.view(&asked, headers);
     match served.campaign.stage(app.now()) {
         Stage::Before => {
@@ -155,25 +225,31 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
         Ok(body) => body,
         Err(refused) => return refused,
     };
-    let posted = form::read(&body, &audience.questionnaire);
+    let mut posted = form::read(&body, &audience.questionnaire);
+    if shape == Shape::Conversation {
+        posted.pass_over();
+    }
     if let Some(to) = &posted.to {
         asked.language = Some(to.clone());
-        return switched(&app, target, served.view(&asked, headers), &posted).await;
+        return switched(app, target, served.view(&asked, headers), &posted, shape).await;
     }
     let code = code_of(target, &posted);
     let hasty = posted.shown.is_hasty(posted.bait_taken, app.now());
     let again = |status: StatusCode, submission: &SubmissionId, notice: Notice<'_>| {
         // Once it has come back to someone, it is taken however it was filled in.
         let shown = if hasty { Shown::Again } else { posted.shown };
-        let sheet = Sheet { submission, shown, code, draft: &posted.draft, notice };
-        page::questionnaire(view, audience, &path(target), sheet).status(status)
+        let sheet = Sheet { submission, shown, code, passed: &posted.passed, draft: &posted.draft, notice };
+        shape.page(view, target, sheet).status(status)
     };
     let faulty = StatusCode::UNPROCESSABLE_ENTITY;
-    let Ok(submission) = SubmissionId::parse(&posted.submission) else {
-        return spoken(view, again(StatusCode::BAD_REQUEST, &app.submission(), Notice::SendAgain));
+    let submission = match SubmissionId::parse(&posted.submission) {
+        Ok(submission) => submission,
+        // From the respondent's page, with nothing but the code.
+        Err(_) if posted.check && shape == Shape::Conversation => app.submission(),
+        Err(_) => return spoken(view, again(StatusCode::BAD_REQUEST, &app.submission(), Notice::SendAgain)),
     };
     if posted.check && served.campaign.access.admits_codes() {
-        let page = match app.admit(target, code).await {
+        let page = match app.admit_to(target, code, shape == Shape::Conversation).await {
             Ok(Admission::Code(code)) => again(StatusCode::OK, &submission, Notice::CodeFits(code.holder())),
             Ok(Admission::Refused(fault)) => again(faulty, &submission, Notice::Faults(&[], Some(fault))),
             Ok(Admission::Link) => again(faulty, &submission, Notice::Faults(&[], Some(CodeFault::Missing))),
@@ -181,11 +257,13 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
         };
         return spoken(view, page);
     }
-    let sent = Sent { submission: &submission, draft: &posted.draft, code, replace: posted.replace, hasty };
+    let interview = shape == Shape::Conversation;
+    let sent = Sent { submission: &submission, draft: &posted.draft, code, replace: posted.replace, hasty, interview };
     let page = match app.deliver(target, sent).await {
         // Not by way of a redirect: that would be a third request for each response. Loading this page again sends the
         // same answers under the same id, which is welcome and changes nothing.
-        Delivery::Stored => page::thanks(view, audience, &path(target), true),
+        Delivery::Stored if interview => page::conversed(view, &path(target)),
+        Delivery::Stored => page::thanks(view, audience, &path(target), true, invitation(app, served).as_ref()),
         Delivery::AlreadyUsed => again(StatusCode::CONFLICT, &app.submission(), Notice::SomeoneElse),
         Delivery::CodeUsed => again(StatusCode::CONFLICT, &app.submission(), Notice::CodeUsed),
         Delivery::Faulty(faults, fault) => again(faulty, &submission, Notice::Faults(&faults, fault)),
@@ -206,7 +284,7 @@ pub(crate) async fn submit(State(app): State<Arc<App>>, request: Request) -> Res
 }
 
 /// The body of a form, or the page that says why it is not one.
-async fn form_body(view: View<'_>, headers: &HeaderMap, body: Body) -> Result<Bytes, Response> {
+pub(crate) async fn form_body(view: View<'_>, headers: &HeaderMap, body: Body) -> Result<Bytes, Response> {
     let words = view.words;
     let refused = |kind: Kind| {
         let (title, text) = match kind {
@@ -227,11 +305,11 @@ fn code_of<'p>(target: Target<'_>, posted: &'p Posted) -> &'p str {
 }
 
 /// The form in another language, with all that was filled in, and what stood above it. Stores nothing.
-async fn switched(app: &App, target: Target<'_>, view: View<'_>, posted: &Posted) -> Response {
+async fn switched(app: &App, target: Target<'_>, view: View<'_>, posted: &Posted, shape: Shape) -> Response {
     let audience = target.audience;
     let code = code_of(target, posted);
     let faults = Form::of(&audience.questionnaire).accept(&posted.draft).err().unwrap_or_default();
-    let fault = match app.admit(target, code).await {
+    let fault = match app.admit_to(target, code, shape == Shape::Conversation).await {
         Ok(Admission::Refused(fault)) => Some(fault),
         Ok(Admission::Link | Admission::Code(_)) | Err(_) => None,
     };
@@ -244,12 +322,13 @@ async fn switched(app: &App, target: Target<'_>, view: View<'_>, posted: &Posted
         Notice::SEND_AGAIN => Notice::SendAgain,
         Notice::HASTY => Notice::Hasty,
         // There is nothing to keep: an address that can be shared, and a page that can be reloaded.
-        _ if posted.is_blank() => return see_other(view, &path(target)),
+        _ if posted.is_blank() => return see_other(view, &shape.path(target)),
         _ => Notice::Switched,
     };
     let submission = SubmissionId::parse(&posted.submission).unwrap_or_else(|_| app.submission());
-    let sheet = Sheet { submission: &submission, shown: posted.shown, code, draft: &posted.draft, notice };
-    spoken(view, page::questionnaire(view, audience, &path(target), sheet))
+    let (passed, draft) = (&posted.passed, &posted.draft);
+    let sheet = Sheet { submission: &submission, shown: posted.shown, code, passed, draft, notice };
+    spoken(view, shape.page(view, target, sheet))
 }
 
 /// `GET /{municipality}/{audience}/intrekken`: to erase what was sent with a code.
@@ -322,7 +401,8 @@ pub(crate) async fn withdraw(State(app): State<Arc<App>>, request: Request) -> R
 pub(crate) async fn thanks(State(app): State<Arc<App>>, request: Request) -> Response {
     let Some(target) = target(&app, request.uri()) else { return nothing(&app, request.uri(), request.headers()) };
     let view = target.served.view(&asked(request.uri()), request.headers());
-    html(request.headers(), || page::thanks(view, target.audience, &path(target), false))
+    let invitation = invitation(&app, target.served);
+    html(request.headers(), || page::thanks(view, target.audience, &path(target), false, invitation.as_ref()))
 }
 
 /// Every other path.
@@ -343,7 +423,7 @@ pub(crate) async fn method_not_allowed(State(app): State<Arc<App>>, request: Req
 }
 
 /// 404, with the way on.
-fn nothing(app: &App, uri: &Uri, headers: &HeaderMap) -> Response {
+pub(crate) fn nothing(app: &App, uri: &Uri, headers: &HeaderMap) -> Response {
     let kind = Kind::NotFound;
     if for_program(uri, headers) {
         return Problem::of(kind).into_response();
@@ -353,14 +433,14 @@ fn nothing(app: &App, uri: &Uri, headers: &HeaderMap) -> Response {
     spoken(view, page::plain(view, words.not_found_title(), words.not_found(), &links(app, view)).status(kind.status()))
 }
 
-fn not_acceptable(target: Target<'_>) -> Response {
+pub(crate) fn not_acceptable(target: Target<'_>) -> Response {
     let trajectory = &target.served.campaign.trajectory;
     let (code, audience) = (target.municipality.code(), &target.audience.id);
     let detail = format!("This is a page in HTML. Programs use /v1/questionnaires/{code}/{trajectory}/{audience}.");
     Problem::of(Kind::NotAcceptable).detail(detail).into_response()
 }
 
-fn closed(view: View<'_>) -> Response {
+pub(crate) fn closed(view: View<'_>) -> Response {
     spoken(view, page::closed(view, view.campaign.closes).status(StatusCode::GONE))
 }
 
@@ -377,7 +457,7 @@ fn html<'a>(headers: &HeaderMap, page: impl FnOnce() -> Page + 'a) -> Response {
 }
 
 /// A page, and the language it is in.
-fn spoken(view: View<'_>, page: Page) -> Response {
+pub(crate) fn spoken(view: View<'_>, page: Page) -> Response {
     let mut response = page.into_response();
     response.headers_mut().insert(CONTENT_LANGUAGE, HeaderValue::from_static(view.words.language.code()));
     response
@@ -388,7 +468,7 @@ fn for_program(uri: &Uri, headers: &HeaderMap) -> bool {
     uri.path().starts_with("/v1/") || is_program(headers) || accepts(headers, HTML) == 0
 }
 
-fn target<'a>(app: &'a App, uri: &Uri) -> Option<Target<'a>> {
+pub(crate) fn target<'a>(app: &'a App, uri: &Uri) -> Option<Target<'a>> {
     let mut parts = uri.path().split('/').skip(1);
     app.target(parts.next()?, parts.next()?)
 }
@@ -399,7 +479,7 @@ fn target_of_codes<'a>(app: &'a App, uri: &Uri) -> Option<Target<'a>> {
 }
 
 /// The path of a questionnaire's page.
-fn path(target: Target<'_>) -> String {
+pub(crate) fn path(target: Target<'_>) -> String {
     format!("/{}/{}", target.municipality.slug(), target.audience.path)
 }
 
@@ -427,7 +507,7 @@ fn links<'a>(app: &'a App, view: View<'_>) -> Vec<Link<'a>> {
     links
 }
 
-fn asked(uri: &Uri) -> Asked {
+pub(crate) fn asked(uri: &Uri) -> Asked {
     Asked { language: query(uri, "lang"), kiosk: query(uri, "kiosk").as_deref() == Some("1") }
 }
 

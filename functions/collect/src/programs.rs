@@ -54,7 +54,7 @@ pub(crate) async fn respond(State(app): State<Arc<App>>, request: Request) -> Re
     let draft = Draft::from_json(&body).map_err(|fault| Problem::of(Kind::Unreadable).detail(fault.to_string()))?;
     // No trap: a program is welcome to be quick.
     let code = code(&parts.headers);
-    let sent = Sent { submission: &submission, draft: &draft, code, replace: false, hasty: false };
+    let sent = Sent { submission: &submission, draft: &draft, code, replace: false, hasty: false, interview: false };
     match app.deliver(target, sent).await {
         Delivery::Stored => Ok(json_response(&Receipt { stored: true, questionnaire: &target.audience.fingerprint })),
         Delivery::AlreadyUsed => Err(Problem::of(Kind::AlreadyUsed)
@@ -115,6 +115,7 @@ fn code_fault(fault: CodeFault) -> Problem {
         CodeFault::Mistyped(mistyped) => {
             Problem::of(Kind::InvitationCode).detail(format!("Compare it with what was printed: {mistyped}."))
         }
+        CodeFault::NotForInterviews => unreachable!("programs do not use the conversation form"),
         CodeFault::NotOurs => Problem::of(Kind::CodeRefused)
             .detail("It was given out for another audience, municipality or campaign, or not at all."),
     }

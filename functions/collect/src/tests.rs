@@ -2,7 +2,10 @@
 
 mod accessibility;
 mod codes;
+mod groups;
 mod hasty;
+mod interviews;
+mod invitation;
 mod keeping;
 mod kiosk;
 mod outcomes;

@@ -4,24 +4,17 @@
 //! What a campaign asks is not here: that is in its definition. Dutch is written at level B1: short sentences, and what
 //! to do rather than what went wrong.
 
-#[path = "../build/mark.rs"]
-mod mark;
-mod number;
-mod pattern;
-mod plural;
 #[cfg(test)]
 mod tests;
 
 use std::sync::OnceLock;
 
-use flate2::{Decompress, FlushDecompress};
+use interface::words::{Number, Packed, Value, fill};
 use survey::code::{Holder, Mistyped};
 use survey::condition::Comparison;
 use survey::language::Language;
 use survey::time::{Day, Moment};
 
-use self::number::Number;
-use self::pattern::Value;
 use crate::app::CodeFault;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
@@ -31,13 +24,6 @@ pub(crate) struct Words {
     /// The language these words are in.
     pub(crate) language: Language,
     messages: Vec<&'static str>,
-}
-
-/// A language's messages as the program carries them.
-struct Packed {
-    deflated: &'static [u8],
-    /// Of the table, in bytes.
-    length: usize,
 }
 
 /// Each language is unpacked when it is first asked for, and then kept.
@@ -60,7 +46,7 @@ impl Words {
 
     /// A message with variables.
     fn fill(&self, message: usize, values: &[Value<'_>]) -> String {
-        pattern::fill(self.language, self.messages[message], values)
+        fill(self.language, self.messages[message], values)
     }
 
     /// A day, such as "31 december 2026".
@@ -118,6 +104,7 @@ impl Words {
         match holder {
             Holder::Respondent => self.code_fits(),
             Holder::Interviewer => self.code_fits_interviewer(),
+            Holder::Facilitator => unreachable!("the questionnaire does not take such a code"),
         }
     }
 
@@ -130,18 +117,7 @@ impl Words {
             CodeFault::Mistyped(Mistyped::Stranger) => self.code_stranger(),
             CodeFault::Mistyped(Mistyped::Check) => self.code_mistyped(),
             CodeFault::NotOurs => self.code_not_ours(),
+            CodeFault::NotForInterviews => self.interview_code_of_respondent(),
         }
-    }
-}
-
-impl Packed {
-    /// The messages in the order of their methods. They are kept as long as the program runs.
-    fn messages(&self) -> Vec<&'static str> {
-        let mut table = Vec::with_capacity(self.length);
-        Decompress::new(false)
-            .decompress_vec(self.deflated, &mut table, FlushDecompress::Finish)
-            .expect("the build packed it");
-        let table = String::from_utf8(table).expect("the build packed text");
-        table.leak().split(mark::MESSAGE).collect()
     }
 }

@@ -15,7 +15,7 @@ use storage::{
     Hung, Kept, NewSecrets, NoticeBoard, OpenedLetterbox, Place, Remembered, Secrets, Standing, StorageError, Unhung,
 };
 use survey::campaign::{Audience, Campaign};
-use survey::disclosure::{self, Due, Ledger, Occasion, Part, protect, protect_total};
+use survey::disclosure::{self, Due, Ledger, Occasion, Part, protect, protect_total, with_focus_groups};
 use survey::keys::{CodesKey, LinkKey, RoundingKey};
 use survey::municipality::Municipality;
 use survey::release::{Area, Release, ReleaseNumber};
@@ -188,9 +188,16 @@ impl CountingRoom {
         let tally = self.count(room).await?;
         let form = Form::of(&room.audience.questionnaire);
         let earlier = self.earlier(room, ledger).await?;
+        let groups = self.count_sessions(room).await?;
         let occasion = self.occasion(room);
-        let (release, _) =
-            unpanicked(|| protect(&occasion, ReleaseNumber::Final, &form, &tally, ledger, &earlier, room.rounding))?;
+        let release = unpanicked(|| {
+            let number = ReleaseNumber::Final;
+            let (release, _) = protect(&occasion, number, &form, &tally, ledger, &earlier, room.rounding);
+            match &groups {
+                Some(groups) => with_focus_groups(release, &occasion, groups, room.rounding),
+                None => release,
+            }
+        })?;
         Ok(match self.notice_board.hang(&release).await? {
             Hung::Now => Outcome::Released(ReleaseNumber::Final),
             Hung::Before => Outcome::FinalBefore,

@@ -1,51 +1,42 @@
 //! The notice board for advisers: what was released of a municipality, as JSON, CSV and XLSX.
 //!
-//! Reads releases and adviser keys, and has no way to a response, a tally or a secret. What is answered holds no figure
-//! that is not in the release. Each request is written to the log under the target `adviser`: the key's id, what was asked
-//! for, and when; never the key.
+//! Reads releases, adviser keys and what signs their sessions, and has no way to a response, a tally or a secret of a
+//! campaign. What is answered holds no figure that is not in the release. Who may read what, and the log of who read it,
+//! is [`desk`]'s.
 
-mod access;
 #[cfg(feature = "openapi")]
 pub mod openapi;
 pub mod overview;
+pub mod places;
 pub mod request;
 pub mod xlsx;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, VARY};
-use http::{HeaderMap, HeaderValue, StatusCode};
+use desk::{Board, admit, answer, failed, may_have_total, place, summaries_address};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
-use storage::{Advisers, NoticeBoard, Notices, Place, StorageError};
-use survey::campaign::{Audience, Campaign};
+use storage::Notices;
+use survey::campaign::Campaign;
 use survey::language::Language;
 use survey::release::{Area, ReleaseNumber};
 use survey::time::Timestamp;
-use web::problem::Incident;
 use web::{Clock, Kind, Problem};
 
 use overview::{Found, Overview};
+use places::{Opened, Places};
 use request::{Asked, Format};
 use summary::{Part, Summary, csv, words};
 
 /// The description of all HTTP interfaces, made by `make openapi`.
 const OPENAPI: &[u8] = include_bytes!("../../../docs/openapi.json");
-
-/// What hangs on one campaign's notice board, and who may read it.
-pub struct Board {
-    /// The campaign.
-    pub campaign: Campaign,
-    /// Its releases.
-    pub notices: NoticeBoard,
-    /// The keys of its advisers.
-    pub advisers: Advisers,
-}
 
 /// What every request works with.
 struct App {
@@ -64,6 +55,7 @@ pub struct Route {
 
 /// All routes.
 pub const ROUTES: &[Route] = &[
+    Route { method: "get", path: "/v1/summaries", handler: || get(places) },
     Route { method: "get", path: "/v1/summaries/{municipality}/{trajectory}", handler: || get(overview) },
     Route { method: "get", path: "/v1/summaries/{municipality}/{trajectory}/{audience}", handler: || get(summary) },
     Route { method: "get", path: "/openapi.json", handler: || get(openapi_json) },
@@ -86,6 +78,43 @@ pub fn router(boards: Vec<Board>, clock: Clock) -> Router {
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
+/// What a key opens
+///
+/// Every municipality of every campaign that the key opens, and where their overviews are. For who begins with the key alone.
+#[cfg_attr(feature = "openapi", utoipa::path(
+    get,
+    path = "/v1/summaries",
+    tag = "summaries",
+    operation_id = "places",
+    security(("adviser" = []), ("session" = [])),
+    params(openapi::LanguageParameter),
+    responses(
+        (status = 200, description = "What the key opens.", body = Places, headers(
+            ("ETag" = String, description = "Changes with the answer; send it back in `If-None-Match`."),
+        )),
+        (status = 304, description = "The same as `If-None-Match` names."),
+        openapi::AdviserRefusals,
+    ),
+))]
+async fn places(
+    State(app): State<Arc<App>>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let admitted = admit(&app.boards, &headers, app.clock.now()).await?;
+    let asked = Asked::read(query.as_deref().unwrap_or_default())?;
+    asked.json_only(&headers)?;
+    let opened = admitted.areas().into_iter().map(|(board, area)| {
+        let language = language(&asked, &headers, &board.campaign);
+        Opened::new(&board.campaign, area, language)
+    });
+    let places = Places { places: opened.collect() };
+    // The language of the answer as a whole: that of the first, which is that of all where campaigns have the same.
+    let spoken = admitted.areas().first().map(|(board, _)| language(&asked, &headers, &board.campaign));
+    admitted.log("places", "all");
+    Ok(answer(&headers, spoken.unwrap_or(Language::Nl), "application/json", json_text(&places), None))
+}
+
 /// What there is
 ///
 /// The audiences of one municipality in a trajectory, with how many responded and the releases made so far. With `all` for
@@ -95,7 +124,7 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
     path = "/v1/summaries/{municipality}/{trajectory}",
     tag = "summaries",
     operation_id = "overview",
-    security(("adviser" = [])),
+    security(("adviser" = []), ("session" = [])),
     params(openapi::OverviewParameters, openapi::LanguageParameter),
     responses(
         (status = 200, description = "What there is.", body = Overview, headers(
@@ -112,7 +141,7 @@ async fn overview(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let now = app.clock.now();
-    let admitted = access::admit(&app.boards, &headers, now).await?;
+    let admitted = admit(&app.boards, &headers, now).await?;
     let asked = Asked::read(query.as_deref().unwrap_or_default())?;
     let Path((municipality, trajectory)) = path.map_err(|_| admitted.nothing_here())?;
     let (board, area) = admitted.find(&municipality, &trajectory)?;
@@ -120,20 +149,22 @@ async fn overview(
 
     let campaign = &board.campaign;
     let language = language(&asked, &headers, campaign);
-    let mut found = Vec::with_capacity(campaign.audiences.len());
-    for audience in &campaign.audiences {
-        let notices = board.notices.list(&place(campaign, area, audience)).await.map_err(failed)?;
-        // A total is made after the final releases, and never of few municipalities.
-        let closed = notices.releases.iter().any(|notice| notice.number == ReleaseNumber::Final);
-        let total = if area != Area::All && closed && may_have_total(campaign) {
-            board.notices.list(&Place::total(campaign, audience)).await.map_err(failed)?.releases.pop()
-        } else {
-            None
-        };
-        found.push(Found { notices, total });
-    }
+    let mut there = board.notices.list_all(area, &campaign.trajectory).await.map_err(failed)?;
+    let closed = |notices: &Notices| notices.releases.iter().any(|notice| notice.number == ReleaseNumber::Final);
+    // A total is made after the final releases, and never of few municipalities.
+    let mut totals = if area != Area::All && may_have_total(campaign) && there.values().any(closed) {
+        board.notices.list_all(Area::All, &campaign.trajectory).await.map_err(failed)?
+    } else {
+        BTreeMap::new()
+    };
+    let found = campaign.audiences.iter().map(|audience| {
+        let notices = there.remove(&audience.id).unwrap_or_default();
+        let total = totals.remove(&audience.id).filter(|_| closed(&notices));
+        Found { total: total.and_then(|mut total| total.releases.pop()), notices }
+    });
+    let found = found.collect();
     let overview = Overview::new(campaign, area, found, language);
-    admitted.log("overview", &overview::address(campaign, area));
+    admitted.log("overview", &summaries_address(campaign, area));
     Ok(answer(&headers, language, "application/json", json_text(&overview), None))
 }
 
@@ -157,7 +188,7 @@ async fn overview(
     path = "/v1/summaries/{municipality}/{trajectory}/{audience}",
     tag = "summaries",
     operation_id = "summary",
-    security(("adviser" = [])),
+    security(("adviser" = []), ("session" = [])),
     params(openapi::SummaryParameters, openapi::LanguageParameter, openapi::SummaryQuery),
     responses(
         (status = 200, description = "The summary.", content(
@@ -178,7 +209,7 @@ async fn summary(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let now = app.clock.now();
-    let admitted = access::admit(&app.boards, &headers, now).await?;
+    let admitted = admit(&app.boards, &headers, now).await?;
     let asked = Asked::read(query.as_deref().unwrap_or_default())?;
     let Path((municipality, trajectory, audience)) = path.map_err(|_| admitted.nothing_here())?;
     let (board, area) = admitted.find(&municipality, &trajectory)?;
@@ -260,57 +291,12 @@ struct Health {
     campaigns: Vec<String>,
 }
 
-fn place(campaign: &Campaign, area: Area, audience: &Audience) -> Place {
-    match area {
-        Area::Municipality(municipality) => Place::of(campaign, municipality, audience),
-        Area::All => Place::total(campaign, audience),
-    }
-}
-
-/// Whether the campaign asks in enough municipalities for a total.
-fn may_have_total(campaign: &Campaign) -> bool {
-    campaign.municipalities.len() >= campaign.policy.total_municipalities as usize
-}
-
 fn language(asked: &Asked, headers: &HeaderMap, campaign: &Campaign) -> Language {
     web::language::choose(asked.language.as_deref(), headers, &campaign.languages)
 }
 
 fn json_text(document: &impl Serialize) -> String {
     serde_json::to_string(document).expect("a document has only text keys")
-}
-
-/// An answer with its tag, or 304 where the client has it already.
-fn answer(
-    request: &HeaderMap,
-    language: Language,
-    media_type: &'static str,
-    body: impl Into<Vec<u8>>,
-    file: Option<&str>,
-) -> Response {
-    let body = body.into();
-    // The same figures in another form or language are another body, so the body alone names the answer.
-    let tag = format!("W/\"{}\"", survey::keys::fingerprint_of(&body));
-    let mut response = if request::has_already(request, &tag) {
-        let mut response = Response::new(Body::empty());
-        *response.status_mut() = StatusCode::NOT_MODIFIED;
-        response
-    } else {
-        let mut response = Response::new(Body::from(body));
-        let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-        headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.code()));
-        if let Some(file) = file {
-            let value = HeaderValue::try_from(format!("attachment; filename=\"{file}\""));
-            headers.insert(CONTENT_DISPOSITION, value.expect("codes and ids are visible ASCII"));
-        }
-        response
-    };
-    let headers = response.headers_mut();
-    headers.insert(ETAG, HeaderValue::try_from(tag).expect("hexadecimal digits are visible ASCII"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    headers.insert(VARY, HeaderValue::from_static("authorization, accept, accept-language"));
-    response
 }
 
 /// Nothing was released under that number, or nothing yet.
@@ -342,17 +328,4 @@ fn no_total(campaign: &Campaign, there: &Notices, now: Timestamp) -> Problem {
     };
     let numbers: Vec<String> = there.releases.iter().map(|notice| words::name(notice.number)).collect();
     Problem::of(Kind::NotFound).detail(detail).with("releases", numbers)
-}
-
-/// What went wrong in the database, to the log; what to do about it, to the adviser.
-fn failed(error: StorageError) -> Problem {
-    if error.is_unavailable() {
-        tracing::warn!(%error, "the notice board can't be read now");
-        return Problem::of(Kind::Unavailable)
-            .detail("The results can't be read now. Try again shortly.")
-            .retry_after(10);
-    }
-    let incident = Incident::new();
-    tracing::error!(%error, incident = incident.as_str(), "the notice board can't be read");
-    Problem::internal(incident)
 }

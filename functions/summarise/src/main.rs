@@ -2,8 +2,8 @@
 
 use std::error::Error;
 
+use desk::{Board, Sessions};
 use storage::{Advisers, NoticeBoard};
-use summarise::Board;
 use web::Clock;
 
 #[tokio::main(flavor = "current_thread")]
@@ -15,7 +15,9 @@ async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let board = Board {
         campaign,
         notices: NoticeBoard::from_environment(client.clone())?,
-        advisers: Advisers::from_environment(client)?,
+        advisers: Advisers::from_environment(client.clone())?,
+        sessions: Sessions::from_environment(client)?,
     };
-    web::lambda::run(summarise::router(vec![board], Clock::from_environment()?)).await
+    let router = summarise::router(vec![board], Clock::from_environment()?);
+    web::lambda::run_with_sessions(router, desk::COOKIE_NAME).await
 }

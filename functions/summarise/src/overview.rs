@@ -1,5 +1,6 @@
 //! The overview in words: what there is to read of one area.
 
+use desk::summaries_address;
 use serde::Serialize;
 use storage::{Notice, Notices};
 use survey::campaign::Campaign;
@@ -107,7 +108,8 @@ impl Overview {
     pub(crate) fn new(campaign: &Campaign, area: Area, found: Vec<Found>, language: Language) -> Self {
         let audiences = campaign.audiences.iter().zip(found).map(|(audience, Found { notices, total })| {
             let link = |area: Area, notice: Notice| {
-                let address = format!("{}/{}?release={}", address(campaign, area), audience.id, name(notice.number));
+                let address =
+                    format!("{}/{}?release={}", summaries_address(campaign, area), audience.id, name(notice.number));
                 let ReleaseName { number, kind, day } = ReleaseName::new(notice.number, notice.day);
                 ReleaseLinks {
                     number,
@@ -144,9 +146,4 @@ impl Overview {
             audiences: audiences.collect(),
         }
     }
-}
-
-/// The path of an area's overview. The summaries are below it.
-pub(crate) fn address(campaign: &Campaign, area: Area) -> String {
-    format!("/v1/summaries/{area}/{}", campaign.trajectory)
 }

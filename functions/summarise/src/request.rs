@@ -1,7 +1,6 @@
 //! What an adviser asks for, read from the query and the headers.
 
 use http::HeaderMap;
-use http::header::IF_NONE_MATCH;
 use survey::release::ReleaseNumber;
 use web::{Kind, Problem};
 
@@ -124,24 +123,13 @@ impl Asked {
             return Ok(());
         }
         Err(Problem::of(Kind::NotAcceptable)
-            .detail("The overview is offered as JSON only; the summaries it links to also as CSV and XLSX.")
+            .detail("This is offered as JSON only; the summaries it leads to also as CSV and XLSX.")
             .with("formats", vec!["application/json"]))
     }
 }
 
 fn invalid(parameter: &str, allowed: &str) -> Problem {
     Problem::of(Kind::InvalidQuery).detail(format!("`{parameter}` must be {allowed}.")).with("parameter", parameter)
-}
-
-/// Whether the client has what `tag` names already (RFC 9110, section 13.1.2: a weak comparison).
-pub(crate) fn has_already(headers: &HeaderMap, tag: &str) -> bool {
-    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    headers
-        .get_all(IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|given| given.trim() == "*" || opaque(given) == opaque(tag))
 }
 
 #[cfg(test)]
@@ -200,21 +188,5 @@ mod tests {
             let found = Asked::read(query).and_then(|asked| asked.parts(format));
             assert_eq!(found.ok(), parts, "{query} {format:?}");
         }
-    }
-
-    #[test]
-    fn tags_compare_weakly() {
-        for (given, has) in [
-            ("W/\"ab\"", true),
-            ("\"ab\"", true),
-            ("\"xy\", W/\"ab\"", true),
-            ("*", true),
-            ("\"abc\"", false),
-            ("ab", false),
-        ] {
-            let headers = HeaderMap::from_iter([(IF_NONE_MATCH, given.parse().unwrap())]);
-            assert_eq!(has_already(&headers, "W/\"ab\""), has, "{given}");
-        }
-        assert!(!has_already(&HeaderMap::new(), "W/\"ab\""));
     }
 }

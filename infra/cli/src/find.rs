@@ -1,10 +1,11 @@
 //! Finding a campaign by its folder or its id, and a place in it.
 
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use local::campaigns::load;
+use insight::Dossier;
+use local::campaigns::{Loaded, load};
 use storage::Place;
 use survey::campaign::{Bundle, Campaign};
 use survey::definition::Compiled;
@@ -14,6 +15,9 @@ use crate::{Failure, Output};
 
 /// Where campaigns lie, seen from the root of the repository.
 const CAMPAIGNS: &str = "infra/campaigns";
+
+/// The file with what findings need, beside a compiled campaign.
+pub(crate) const INSIGHT: &str = "insight.json";
 
 /// Finds and compiles a campaign, for whoever means to check it: its warnings are written among the remarks.
 pub(crate) fn checked(campaign: &Path, output: &mut Output<'_>) -> Result<Compiled, Failure> {
@@ -46,6 +50,29 @@ pub(crate) fn deployed(campaign: &Path, output: &mut Output<'_>) -> Result<Campa
         return Ok(bundle(campaign)?.campaign);
     }
     Ok(compiled(campaign, output)?.campaign)
+}
+
+/// As [`deployed`], with what findings about the campaign need: from its folder, or from `insight.json` beside the compiled
+/// campaign, where `dagpeil compile` writes it.
+pub(crate) fn deployed_with_dossier(campaign: &Path, output: &mut Output<'_>) -> Result<Loaded, Failure> {
+    let loaded = deployed(campaign, output)?;
+    if !campaign.is_file() {
+        let dossier = local::dossier::load(&folder(campaign)?, &loaded).map_err(Failure::Faulty)?;
+        return Ok(Loaded { campaign: loaded, dossier });
+    }
+    let file = campaign.with_file_name(INSIGHT);
+    let failed = |error: &dyn std::fmt::Display| Failure::Failed(format!("{}: {error}", file.display()));
+    match fs::read(&file) {
+        Ok(json) => {
+            let dossier = Dossier::from_json(&json, &loaded).map_err(|error| failed(&error))?;
+            Ok(Loaded { campaign: loaded, dossier })
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            writeln!(output.remarks, "warning: there is no {}: without initiatives and earlier waves", file.display())?;
+            Ok(loaded.into())
+        }
+        Err(error) => Err(failed(&error)),
+    }
 }
 
 /// The place of that municipality and audience of a campaign.

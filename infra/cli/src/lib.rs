@@ -52,8 +52,11 @@ enum Command {
     Cost(commands::cost::Arguments),
     Export(commands::export::Arguments),
     Findings(commands::findings::Arguments),
+    Pull(commands::pull::Arguments),
+    Report(commands::report::Arguments),
     Purge(commands::purge::Arguments),
     Moderate(commands::moderate::Arguments),
+    Contacts(commands::contacts::Arguments),
 }
 
 /// Does what the arguments say, the first of which is the program's name.
@@ -74,8 +77,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, output: &mut Output<'_
             Command::Cost(arguments) => commands::cost::run(&arguments, output),
             Command::Export(arguments) => commands::export::run(&arguments, output),
             Command::Findings(arguments) => commands::findings::run(&arguments, output),
+            Command::Pull(arguments) => commands::pull::run(&arguments, output),
+            Command::Report(arguments) => commands::report::run(&arguments, output),
             Command::Purge(arguments) => commands::purge::run(&arguments, output),
             Command::Moderate(arguments) => commands::moderate::run(&arguments, output),
+            Command::Contacts(arguments) => commands::contacts::run(&arguments, output),
         },
         Err(error) => Err(Failure::from(error)),
     };

@@ -4,10 +4,11 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use insight::Dossier;
 use survey::campaign::Campaign;
 use survey::definition::{Compiled, Fault, Source, compile};
 
-use crate::StartError;
+use crate::{StartError, dossier};
 
 /// The name of a campaign's own file in its folder.
 const CAMPAIGN_FILE: &str = "campaign.toml";
@@ -51,12 +52,28 @@ pub fn load_by(folder: &Path, mut read: impl FnMut(&Path) -> io::Result<String>)
     })
 }
 
-/// Reads and compiles every campaign that has a folder in `folder`, by their names; those with made-up answers only when
-/// `synthetic`.
+/// A campaign with what findings about it need.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// What findings about it need beyond releases.
+    pub dossier: Dossier,
+}
+
+impl From<Campaign> for Loaded {
+    /// A campaign of which nothing is said but what its questionnaires say.
+    fn from(campaign: Campaign) -> Self {
+        Loaded { dossier: Dossier::inferred(&campaign), campaign }
+    }
+}
+
+/// Reads and compiles every campaign that has a folder in `folder`, by their names, with their dossiers; those with made-up
+/// answers only when `synthetic`.
 ///
 /// # Errors
 /// With every fault of every campaign, a line each.
-pub fn load_all(folder: &Path, synthetic: bool) -> Result<Vec<Campaign>, StartError> {
+pub fn load_all(folder: &Path, synthetic: bool) -> Result<Vec<Loaded>, StartError> {
     let unreadable = |error: std::io::Error| {
         StartError::Campaigns(format!("the folder {} can't be read: {error}", folder.display()))
     };
@@ -70,8 +87,12 @@ pub fn load_all(folder: &Path, synthetic: bool) -> Result<Vec<Campaign>, StartEr
     folders.sort();
     let (mut campaigns, mut faults) = (Vec::new(), Vec::new());
     for folder in folders {
-        match load(&folder) {
-            Ok(compiled) => campaigns.push(compiled.campaign),
+        let loaded = load(&folder).and_then(|Compiled { campaign, .. }| {
+            let dossier = dossier::load(&folder, &campaign)?;
+            Ok(Loaded { campaign, dossier })
+        });
+        match loaded {
+            Ok(loaded) => campaigns.push(loaded),
             Err(found) => faults.extend(found),
         }
     }
@@ -79,10 +100,11 @@ pub fn load_all(folder: &Path, synthetic: bool) -> Result<Vec<Campaign>, StartEr
         let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
         return Err(StartError::Campaigns(format!("the campaigns have faults:\n{}", lines.join("\n"))));
     }
-    campaigns.retain(|campaign| synthetic || !campaign.synthetic);
-    for (at, campaign) in campaigns.iter().enumerate() {
+    campaigns.retain(|Loaded { campaign, .. }| synthetic || !campaign.synthetic);
+    for (at, Loaded { campaign, .. }) in campaigns.iter().enumerate() {
         // Here they share tables, and the trajectory is what keeps them apart.
-        if let Some(other) = campaigns[..at].iter().find(|other| other.trajectory == campaign.trajectory) {
+        let mut before = campaigns[..at].iter().map(|other| &other.campaign);
+        if let Some(other) = before.find(|other| other.trajectory == campaign.trajectory) {
             let (one, other, trajectory) = (&campaign.id, &other.id, &campaign.trajectory);
             return Err(StartError::Campaigns(format!(
                 "{one} and {other} belong to the same trajectory, {trajectory}; run one of them from a folder of its own"
@@ -132,7 +154,8 @@ mod tests {
         let mut count = 0;
         for entry in fs::read_dir(shipped()).unwrap() {
             let folder = entry.unwrap().path();
-            match load(&folder) {
+            let outcome = load(&folder);
+            match outcome.and_then(|compiled| dossier::load(&folder, &compiled.campaign).map(|_| compiled)) {
                 Ok(compiled) => {
                     let others = compiled.warnings.iter().filter(|warning| !warning.what.contains("no native speaker"));
                     assert_eq!(others.collect::<Vec<_>>(), Vec::<&Fault>::new(), "{}", folder.display());

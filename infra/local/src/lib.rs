@@ -5,6 +5,8 @@
 pub mod campaigns;
 pub mod data;
 pub mod demo;
+pub mod dossier;
+pub mod moderation;
 pub mod preview;
 pub mod running;
 pub mod stack;
@@ -13,9 +15,11 @@ pub mod welcome;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use survey::campaign::Campaign;
 use web::Clock;
 
+use campaigns::Loaded;
+
+pub use report::pdf::Typesetter;
 pub use storage::embedded::Database;
 
 /// What the names of all tables on this machine begin with.
@@ -30,7 +34,9 @@ pub struct Settings {
     /// The file of the adviser's key; made if it is not there.
     pub adviser_key: PathBuf,
     /// The campaigns. Those of which [`demo::is_filled`] says so are filled with made-up answers.
-    pub campaigns: Vec<Campaign>,
+    pub campaigns: Vec<Loaded>,
+    /// Who sets reports as PDF; without anybody they are there as DOCX alone.
+    pub typesetter: Typesetter,
     /// The clock.
     pub clock: Clock,
 }
@@ -80,6 +86,9 @@ pub enum StartError {
         /// Why.
         error: stack::StackError,
     },
+    /// What is left in a contact letterbox can't be sealed.
+    #[error(transparent)]
+    Contact(#[from] contact::InvalidRecipient),
     /// There is no source of randomness, or the key's file can't be used.
     #[error(transparent)]
     Key(#[from] stack::StackError),

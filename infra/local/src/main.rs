@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use local::data::DataFolder;
-use local::{Settings, running};
+use local::{Settings, Typesetter, running};
 use web::Clock;
 
 /// Runs all of Dagpeil on this machine: the respondents' pages, the release job and the advisers' summaries, on an
@@ -26,6 +26,9 @@ struct Arguments {
     /// 1: also the closed example campaign, filled with made-up answers. 0: without it.
     #[arg(long, default_value_t = 1, env = "DEMO", value_parser = clap::value_parser!(u8).range(0..=1))]
     demo: u8,
+    /// The program that sets reports as PDF (`make run PDF=1` builds it); without it they are there as DOCX alone.
+    #[arg(long, value_name = "PROGRAM")]
+    typeset: Option<PathBuf>,
 }
 
 #[tokio::main]
@@ -48,6 +51,7 @@ async fn run(arguments: Arguments) -> Result<(), local::StartError> {
         database: data.database(),
         adviser_key: data.adviser_key(),
         campaigns,
+        typesetter: arguments.typeset.map_or(Typesetter::built_in(), Typesetter::Program),
         clock: Clock::system(),
     };
     let running = running::start(settings).await?;

@@ -24,6 +24,7 @@ use tokio::task::JoinHandle;
 use tower::ServiceExt;
 use web::Clock;
 
+use crate::running::is_invitation;
 use crate::stack::{Stack, StackError};
 use crate::{StartError, TABLES};
 
@@ -105,8 +106,14 @@ impl Version {
         // The clock starts at that moment and goes: a form is to have been open for a while before it is sent.
         let started = Instant::now();
         let clock = Clock::new(move || Timestamp(now.0.saturating_add_unsigned(started.elapsed().as_secs())));
+        let letterbox = contact::App::new(campaigns.clone(), stack.contacts(), clock.clone())?;
         let app = App::new(campaigns, stack.letterbox(), stack.secrets(), clock);
-        Ok(Version { router: collect::router(Arc::new(app)), _engine: engine })
+        let (contacts, respondents) = (contact::router(Arc::new(letterbox)), collect::router(Arc::new(app)));
+        let by_path = tower::service_fn(move |request: Request| {
+            let router = if is_invitation(request.uri().path()) { &contacts } else { &respondents };
+            router.clone().oneshot(request)
+        });
+        Ok(Version { router: Router::new().fallback_service(by_path), _engine: engine })
     }
 
     async fn answer(&self, mut request: Request) -> Response {

@@ -12,7 +12,8 @@ use axum::Router;
 use collect::App;
 use storage::embedded::Embedded;
 use storage::schema::create_tables;
-use storage::{AdviserKey, Advisers, Letterbox, Municipalities, Presented, Scope, Secrets, Tables, Verdict};
+use storage::{AdviserKey, Advisers, Contacts, Letterbox, Municipalities, Presented, Scope, Secrets, Tables, Verdict};
+use survey::campaign::Campaign;
 use survey::time::Timestamp;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
@@ -21,7 +22,7 @@ use tower::ServiceExt;
 use web::Clock;
 
 use crate::demo::fill::fill;
-use crate::demo::{Example, is_filled};
+use crate::demo::{Example, is_circle, is_filled};
 use crate::stack::{Stack, StackError};
 use crate::{Database, Settings, StartError, TABLES, random};
 
@@ -35,6 +36,8 @@ pub struct Running {
     address: SocketAddr,
     adviser_key: String,
     stacks: Vec<Stack>,
+    left_out: Vec<Campaign>,
+    sets_pdf: bool,
     clock: Clock,
     engine: Embedded,
     server: JoinHandle<()>,
@@ -47,22 +50,29 @@ pub struct Running {
 /// # Errors
 /// When any part can't start.
 pub async fn start(settings: Settings) -> Result<Running, StartError> {
-    let Settings { address, database, adviser_key, campaigns, clock } = settings;
+    let Settings { address, database, adviser_key, campaigns, typesetter, clock } = settings;
     let listener = TcpListener::bind(address).await.map_err(|error| StartError::Listen { address, error })?;
     let address = listener.local_addr().map_err(|error| StartError::Listen { address, error })?;
     let example = match &database {
-        Database::File(file) if campaigns.iter().any(is_filled) => Example::of(beside(file), None)?,
+        Database::File(file) if campaigns.iter().any(|loaded| is_filled(&loaded.campaign)) => {
+            Example::of(beside(file), None)?
+        }
         Database::File(_) | Database::Memory => Example::default(),
     };
     let engine = Embedded::start(database).await?;
     let tables = Tables::named(TABLES);
     create_tables(engine.client(), &tables).await.map_err(StackError::from)?;
-    let mut stacks = Vec::new();
-    for campaign in campaigns {
-        let id = campaign.id.to_string();
+    let (mut stacks, mut left_out) = (Vec::new(), Vec::new());
+    for loaded in campaigns {
+        let id = loaded.campaign.id.to_string();
         let failed = |error| StartError::Stack { campaign: id.clone(), error };
-        let stack = Stack::new(engine.client(), &tables, campaign);
-        if is_filled(stack.campaign()) {
+        let stack = Stack::new(engine.client(), &tables, loaded);
+        if is_circle(stack.campaign()) {
+            if !stack.is_final().await.map_err(failed)? {
+                left_out.push(stack.campaign().clone());
+                continue;
+            }
+        } else if is_filled(stack.campaign()) {
             fill(&stack, &example, |_| {}).await.map_err(failed)?;
         } else {
             stack.release(clock.now()).await.map_err(failed)?;
@@ -78,7 +88,20 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
         clock.clone(),
     );
     let boards = stacks.iter().map(Stack::board).collect();
-    let router = router(summarise::router(boards, clock.clone()), collect::router(Arc::new(app)));
+    let sets_pdf = typesetter.is_there();
+    let offices = stacks.iter().map(Stack::report_office).collect();
+    let advised = stacks.iter().map(Stack::advise_office).collect();
+    let campaigns = stacks.iter().map(|stack| stack.campaign().clone());
+    let letterbox = Contacts::new(engine.client().clone(), &tables.contacts);
+    let letterbox = contact::App::new(campaigns, letterbox, clock.clone())?;
+    let sides = Sides {
+        pages: advise::router(advised, clock.clone()),
+        summaries: summarise::router(boards, clock.clone()),
+        reports: report::router(offices, typesetter, clock.clone()),
+        respondents: collect::router(Arc::new(app)),
+        contacts: contact::router(Arc::new(letterbox)),
+    };
+    let router = router(sides);
     let end = Arc::new(Notify::new());
     let ended = end.clone();
     let server = tokio::spawn(async move {
@@ -88,7 +111,7 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
         }
     });
     let schedule = tokio::spawn(schedule(stacks.clone(), clock.clone()));
-    Ok(Running { address, adviser_key, stacks, clock, engine, server, schedule, end })
+    Ok(Running { address, adviser_key, stacks, left_out, sets_pdf, clock, engine, server, schedule, end })
 }
 
 impl Running {
@@ -105,6 +128,16 @@ impl Running {
     /// The campaigns' stacks.
     pub fn stacks(&self) -> &[Stack] {
         &self.stacks
+    }
+
+    /// Learning circles that are not shown, because nobody filled them yet.
+    pub fn left_out(&self) -> &[Campaign] {
+        &self.left_out
+    }
+
+    /// Whether reports can be had as PDF.
+    pub fn sets_pdf(&self) -> bool {
+        self.sets_pdf
     }
 
     /// The clock it runs by.
@@ -128,13 +161,31 @@ fn beside(file: &Path) -> &Path {
     file.parent().unwrap_or(Path::new(""))
 }
 
-/// Both sides on one port: `/v1/summaries` and the description of the interfaces are the advisers', all else the
-/// respondents'.
-fn router(advisers: Router, respondents: Router) -> Router {
+/// Whether a path is the contact letterbox's.
+pub(crate) fn is_invitation(path: &str) -> bool {
+    path.strip_prefix(survey::contact::PATH).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// What a deployment has on two addresses.
+struct Sides {
+    pages: Router,
+    summaries: Router,
+    reports: Router,
+    respondents: Router,
+    contacts: Router,
+}
+
+/// All sides on one port, told apart by path.
+fn router(sides: Sides) -> Router {
     let by_path = tower::service_fn(move |request: axum::extract::Request| {
-        let path = request.uri().path();
-        let router =
-            if path.starts_with("/v1/summaries") || path == "/openapi.json" { &advisers } else { &respondents };
+        let router = match request.uri().path() {
+            "/openapi.json" => &sides.summaries,
+            path if path == "/advies" || path.starts_with("/advies/") => &sides.pages,
+            path if path.starts_with("/v1/summaries") => &sides.summaries,
+            path if path.starts_with("/v1/reports") => &sides.reports,
+            path if is_invitation(path) => &sides.contacts,
+            _ => &sides.respondents,
+        };
         router.clone().oneshot(request)
     });
     Router::new().fallback_service(by_path)

@@ -4,16 +4,21 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use desk::{Board, Sessions};
+use insight::Dossier;
 use release::{CountingRoom, Report};
-use storage::{Advisers, Client, Letterbox, NoticeBoard, OpenedLetterbox, Place, Secrets, StorageError, Tables};
-use summarise::Board;
+use storage::moderation::OpenTexts;
+use storage::{
+    Advisers, Client, Contacts, Letterbox, NoticeBoard, OpenedLetterbox, Place, Secrets, StorageError, Tables,
+};
 use survey::campaign::Campaign;
 use survey::id::AudienceId;
-use survey::keys::LinkKey;
+use survey::keys::{CodesKey, LinkKey};
 use survey::release::ReleaseNumber;
 use survey::response::Refusal;
 use survey::time::Timestamp;
 
+use crate::campaigns::Loaded;
 use crate::demo::Example;
 
 /// Why a stack can't do what it should.
@@ -76,19 +81,27 @@ pub enum StackError {
 #[derive(Clone)]
 pub struct Stack {
     campaign: Arc<Campaign>,
+    dossier: Arc<Dossier>,
     client: Client,
     tables: Tables,
 }
 
 impl Stack {
-    /// The stack of `campaign` over those tables.
-    pub fn new(client: &Client, tables: &Tables, campaign: Campaign) -> Self {
-        Stack { campaign: Arc::new(campaign), client: client.clone(), tables: tables.clone() }
+    /// The stack of a campaign over those tables.
+    pub fn new(client: &Client, tables: &Tables, campaign: impl Into<Loaded>) -> Self {
+        let Loaded { campaign, dossier } = campaign.into();
+        let (campaign, dossier) = (Arc::new(campaign), Arc::new(dossier));
+        Stack { campaign, dossier, client: client.clone(), tables: tables.clone() }
     }
 
     /// The campaign.
     pub fn campaign(&self) -> &Campaign {
         &self.campaign
+    }
+
+    /// What findings about the campaign need beyond releases.
+    pub fn dossier(&self) -> &Dossier {
+        &self.dossier
     }
 
     /// A client to the engine.
@@ -121,6 +134,16 @@ impl Stack {
         Letterbox::new(self.client.clone(), &self.tables.responses, &self.tables.texts)
     }
 
+    /// The open texts, in the hands of a moderator.
+    pub fn open_texts(&self) -> OpenTexts {
+        OpenTexts::new(self.client.clone(), &self.tables.texts)
+    }
+
+    /// The contact letterbox.
+    pub fn contacts(&self) -> Contacts {
+        Contacts::new(self.client.clone(), &self.tables.contacts)
+    }
+
     /// The table of secrets.
     pub fn secrets(&self) -> Secrets {
         Secrets::new(self.client.clone(), &self.tables.secrets)
@@ -138,7 +161,22 @@ impl Stack {
 
     /// What the advisers' function serves.
     pub fn board(&self) -> Board {
-        Board { campaign: Campaign::clone(&self.campaign), notices: self.notice_board(), advisers: self.advisers() }
+        Board {
+            campaign: Campaign::clone(&self.campaign),
+            notices: self.notice_board(),
+            advisers: self.advisers(),
+            sessions: Sessions::on_loopback(self.client.clone(), &self.tables.sessions),
+        }
+    }
+
+    /// What the advisers' pages are made of.
+    pub fn advise_office(&self) -> advise::Office {
+        advise::Office { board: self.board(), dossier: Dossier::clone(&self.dossier) }
+    }
+
+    /// What the report function writes from.
+    pub fn report_office(&self) -> report::Office {
+        report::Office { board: self.board(), dossier: Dossier::clone(&self.dossier) }
     }
 
     /// The key that leads to responses, while the campaign is not sealed.
@@ -147,6 +185,15 @@ impl Stack {
     /// When there is none, or it can't be read.
     pub async fn link_key(&self) -> Result<LinkKey, StackError> {
         let kept = self.secrets().link_key(&self.campaign.id).await?;
+        kept.key().cloned().ok_or(StackError::NoLinkKey)
+    }
+
+    /// The key that invitation codes are made with, while the campaign is not sealed.
+    ///
+    /// # Errors
+    /// When there is none, or it can't be read.
+    pub async fn codes_key(&self) -> Result<CodesKey, StackError> {
+        let kept = self.secrets().codes_key(&self.campaign.id).await?;
         kept.key().cloned().ok_or(StackError::NoLinkKey)
     }
 

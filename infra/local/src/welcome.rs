@@ -9,6 +9,9 @@ use survey::language::Language;
 use crate::demo::is_filled;
 use crate::running::Running;
 
+/// Of how many municipalities of a campaign the links are told.
+const MOST_MUNICIPALITIES: usize = 3;
+
 /// The text.
 pub fn text(running: &Running, data: &Path) -> String {
     let address = running.address();
@@ -28,7 +31,10 @@ pub fn text(running: &Running, data: &Path) -> String {
             (false, false) => "",
         };
         line(format!("\n{} ({}, {stage}{made_up})", campaign.title.get(Language::Nl), campaign.id));
-        for municipality in &campaign.municipalities {
+        if let Some(path) = campaign.invitation(running.clock().now()) {
+            line(format!("  contact:   http://{address}{path}"));
+        }
+        for municipality in campaign.municipalities.iter().take(MOST_MUNICIPALITIES) {
             for audience in &campaign.audiences {
                 let title = audience.title.get(Language::Nl);
                 if campaign.stage(running.clock().now()) == Stage::Open {
@@ -51,9 +57,18 @@ pub fn text(running: &Running, data: &Path) -> String {
                 ));
             }
         }
+        if let Some(more) = campaign.municipalities.len().checked_sub(MOST_MUNICIPALITIES).filter(|more| *more > 0) {
+            line(format!("  and so on for {more} more municipalities"));
+        }
+    }
+    for circle in running.left_out() {
+        let (title, id, data) = (circle.title.get(Language::Nl), &circle.id, data.display());
+        line(format!("\n{title} ({id}; an example that takes half a minute to fill)"));
+        line(format!("  fill it:   end this, and: cargo run -p dagpeil -- demo {id} --data {data}"));
     }
     let key = data.join("adviser.key");
-    line(format!("\nSummaries ask for the adviser's key, which is in {}:", key.display()));
+    line(format!("\nAdvisers' pages: http://{address}/advies  (sign in with the key in {})", key.display()));
+    line("The same for programs:".to_owned());
     // The example has figures from the start; another campaign only after its first release.
     let example = running.stacks().iter().find(|stack| is_filled(stack.campaign())).or(running.stacks().first());
     if let Some(stack) = example {
@@ -62,6 +77,13 @@ pub fn text(running: &Running, data: &Path) -> String {
         let url = format!("http://{address}/v1/summaries/{municipality}/{}/{audience}", campaign.trajectory);
         line(format!("  curl -H \"Authorization: Bearer $(cat {})\" {url}", key.display()));
         line(format!("  curl -H \"Authorization: Bearer $(cat {})\" '{url}?format=csv'", key.display()));
+        let url = format!("http://{address}/v1/reports/{municipality}/{}", campaign.trajectory);
+        line(format!("  curl -H \"Authorization: Bearer $(cat {})\" -OJ '{url}?format=docx'", key.display()));
+        if running.sets_pdf() {
+            line(format!("  curl -H \"Authorization: Bearer $(cat {})\" -OJ '{url}?format=pdf'", key.display()));
+        } else {
+            line("Reports are there as DOCX; for PDF too: make run PDF=1".to_owned());
+        }
     }
     text
 }

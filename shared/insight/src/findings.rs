@@ -1,12 +1,14 @@
 //! All findings of one place at once.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use survey::campaign::{Audience, Campaign, Respondents};
 use survey::id::{AudienceId, CampaignId};
 use survey::language::Text;
+use survey::questionnaire::ItemId;
 use survey::release::{Area, Release, ReleaseNumber};
 
 use crate::comparison::{Comparison, With, compare};
+use crate::groups::{ByGroup, Topic, by_group as by_respondents};
 use crate::initiatives::{Catalogue, Match, matches};
 use crate::ladder::{Ladder, ladder};
 use crate::reading::{Missing, Reading, Why, of};
@@ -34,13 +36,15 @@ pub struct Sources<'a> {
 }
 
 /// An earlier wave.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Earlier {
     /// What it is called, such as "voorjaar 2025".
     pub name: Text,
     /// Its campaign as it was: what was asked then.
     pub campaign: Campaign,
-    /// Its releases of this area.
+    /// Its releases: of each area and audience the final one or the latest. Only those of the area that findings are about are
+    /// held against it.
     pub releases: Vec<Release>,
 }
 
@@ -77,6 +81,9 @@ pub struct Findings {
     pub ladder: Option<Ladder>,
     /// The derived variables of questions that are no background questions, such as goals or forms of participation.
     pub groupings: Vec<Ranking>,
+    /// What people want, what stands in their way and which step they wish for, by group of respondents. Only a final release
+    /// tells it.
+    pub groups: Vec<ByGroup>,
     /// Beside earlier waves and the total.
     pub comparisons: Vec<Comparison>,
     /// Initiatives that fit.
@@ -119,7 +126,7 @@ pub struct Stray {
 /// Makes the findings.
 ///
 /// # Errors
-/// When a release is of another campaign or area, or two are of the same audience.
+/// When a release is of another campaign or area, or two are of the same area and audience.
 pub fn findings(sources: &Sources<'_>) -> Result<Findings, Stray> {
     let campaign = sources.campaign;
     let readings = read(campaign, sources.area, sources.releases)?;
@@ -146,6 +153,7 @@ pub fn findings(sources: &Sources<'_>) -> Result<Findings, Stray> {
     let waiting = maker.told(&roles.waiting, |reading, asked| capacity(reading, &asked.question));
     let ladder = maker.ladder(roles);
     let groupings = maker.groupings();
+    let groups = groups(&readings, roles);
     let comparisons = comparisons(sources, &readings, &total)?;
     let Maker { missing, .. } = maker;
     let initiatives = matches(sources.catalogue, supply.as_ref(), ladder.as_ref());
@@ -165,6 +173,7 @@ pub fn findings(sources: &Sources<'_>) -> Result<Findings, Stray> {
         waiting,
         ladder,
         groupings,
+        groups,
         comparisons,
         initiatives,
         missing: each_once(missing),
@@ -185,28 +194,41 @@ fn responses(reading: &Reading<'_>) -> Responses {
 
 /// The releases with their audiences, in the order of the campaign.
 fn read<'a>(campaign: &'a Campaign, area: Area, releases: &'a [Release]) -> Result<Vec<Reading<'a>>, Stray> {
-    let stray = |release: &Release, why| Stray {
-        campaign: release.campaign().clone(),
-        area: release.area(),
-        audience: release.audience().clone(),
-        why,
+    belong(campaign, releases)?;
+    match releases.iter().find(|release| release.area() != area) {
+        Some(release) => Err(stray(release, "it is of another area")),
+        None => Ok(of_area(campaign, area, releases)),
+    }
+}
+
+/// Those of one area, in the order of the campaign's audiences.
+fn of_area<'a>(campaign: &'a Campaign, area: Area, releases: &'a [Release]) -> Vec<Reading<'a>> {
+    let of = |audience: &Audience| {
+        releases.iter().find(|release| release.area() == area && *release.audience() == audience.id)
     };
+    campaign.audiences.iter().filter_map(|audience| Reading::of(campaign, of(audience)?)).collect()
+}
+
+/// Whether all these releases are the campaign's, and of each area and audience there is one at most.
+pub(crate) fn belong(campaign: &Campaign, releases: &[Release]) -> Result<(), Stray> {
     for (at, release) in releases.iter().enumerate() {
         if *release.campaign() != campaign.id {
             return Err(stray(release, "it is of another campaign"));
         }
-        if release.area() != area {
-            return Err(stray(release, "it is of another area"));
-        }
         if campaign.audience(release.audience().as_str()).is_none() {
             return Err(stray(release, "the campaign has no such audience"));
         }
-        if releases[..at].iter().any(|other| other.audience() == release.audience()) {
+        let is_same = |other: &Release| (other.area(), other.audience()) == (release.area(), release.audience());
+        if releases[..at].iter().any(is_same) {
             return Err(stray(release, "there are two of this audience"));
         }
     }
-    let of = |audience: &Audience| releases.iter().find(|release| *release.audience() == audience.id);
-    Ok(campaign.audiences.iter().filter_map(|audience| Reading::of(campaign, of(audience)?)).collect())
+    Ok(())
+}
+
+fn stray(release: &Release, why: &'static str) -> Stray {
+    let (campaign, audience) = (release.campaign().clone(), release.audience().clone());
+    Stray { campaign, area: release.area(), audience, why }
 }
 
 /// Collects what is missing while findings are made.
@@ -273,6 +295,30 @@ impl<'r, 'a> Maker<'r, 'a> {
     }
 }
 
+/// What is told by group of respondents: needs, the goals that they are taken together by, obstacles and wished-for steps.
+fn groups(readings: &[Reading<'_>], roles: &Roles) -> Vec<ByGroup> {
+    let of_role = |topic, asked: &Option<Asked>| asked.as_ref().map(|asked| (topic, asked.clone()));
+    let asked = [
+        of_role(Topic::Needs, &roles.need),
+        of_role(Topic::Obstacles, &roles.obstacles),
+        of_role(Topic::StepsWished, &roles.step_wish),
+    ];
+    let mut told = Vec::new();
+    for reading in readings {
+        let mut topics = Vec::new();
+        for (topic, asked) in asked.iter().flatten().filter(|(_, asked)| asked.audience == reading.audience.id) {
+            let item = ItemId::from(asked.question.clone());
+            topics.push((*topic, item.clone()));
+            if *topic == Topic::Needs {
+                let derived = reading.audience.questionnaire.derived.iter().filter(|derived| derived.of == item);
+                topics.extend(derived.map(|derived| (Topic::Goals, derived.id.clone().into())));
+            }
+        }
+        told.extend(by_respondents(reading, &topics));
+    }
+    told
+}
+
 fn comparisons(
     sources: &Sources<'_>,
     readings: &[Reading<'_>],
@@ -280,7 +326,8 @@ fn comparisons(
 ) -> Result<Vec<Comparison>, Stray> {
     let mut comparisons = Vec::new();
     for earlier in sources.earlier {
-        let others = read(&earlier.campaign, sources.area, &earlier.releases)?;
+        belong(&earlier.campaign, &earlier.releases)?;
+        let others = of_area(&earlier.campaign, sources.area, &earlier.releases);
         comparisons.extend(beside(readings, &others, With::Earlier, &earlier.name));
     }
     comparisons.extend(beside(readings, total, With::Total, &sources.campaign.title));

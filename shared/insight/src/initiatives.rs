@@ -71,9 +71,16 @@ impl Catalogue {
     /// # Errors
     /// With the first fault of the two together.
     pub fn with(self, own: Catalogue) -> Result<Catalogue, FaultyCatalogue> {
-        let catalogue = Catalogue { initiatives: [own.initiatives, self.initiatives].concat() };
+        Catalogue { initiatives: [own.initiatives, self.initiatives].concat() }.checked()
+    }
+
+    /// This catalogue, if it has no faults.
+    ///
+    /// # Errors
+    /// With the first fault.
+    pub fn checked(self) -> Result<Catalogue, FaultyCatalogue> {
         let mut seen = BTreeSet::new();
-        for initiative in &catalogue.initiatives {
+        for initiative in &self.initiatives {
             let id = || initiative.id.clone();
             if !seen.insert(&initiative.id) {
                 return Err(FaultyCatalogue::Twice(id()));
@@ -85,7 +92,7 @@ impl Catalogue {
                 return Err(FaultyCatalogue::NoSource(id()));
             }
         }
-        Ok(catalogue)
+        Ok(self)
     }
 }
 

@@ -15,6 +15,9 @@ use crate::reading::{Missing, Reading, Why, choices};
 use crate::roles::Asked;
 use crate::share::{Amount, Difference, Rank, Share, Side, ranks};
 
+/// The step of organised activities.
+const ORGANISED: u8 = 3;
+
 /// Where people are on the ladder and where they would like to be.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Ladder {
@@ -59,6 +62,8 @@ pub struct Shift {
     pub same: Share,
     /// The share that wishes for a lower step.
     pub down: Share,
+    /// The share that is below the step of organised activities and wishes for that step or a higher one.
+    pub joining: Share,
     /// How many named both steps.
     pub known: Amount,
     /// The steps of the table below.
@@ -200,6 +205,7 @@ impl Crossed<'_> {
             up: share(|now, wish| wish > now),
             same: share(|now, wish| wish == now),
             down: share(|now, wish| wish < now),
+            joining: share(|now, wish| now < ORGANISED && wish >= ORGANISED),
             known,
             steps: axis,
             table,

@@ -9,7 +9,9 @@
 //! the prose is one of the findings' and says which.
 
 pub mod comparison;
+pub mod dossier;
 pub mod findings;
+pub mod groups;
 pub mod initiatives;
 pub mod ladder;
 pub mod prose;
@@ -18,5 +20,6 @@ pub mod roles;
 pub mod share;
 pub mod supply;
 
+pub use dossier::Dossier;
 pub use findings::{Findings, Sources, findings};
 pub use reading::{Missing, Why};

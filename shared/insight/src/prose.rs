@@ -51,6 +51,8 @@ pub enum Subject {
     Places,
     /// The Participatieladder.
     Ladder,
+    /// What differs by group of respondents.
+    Groups,
     /// Beside earlier waves and the total.
     Comparisons,
     /// Initiatives elsewhere.

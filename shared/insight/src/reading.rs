@@ -4,11 +4,11 @@ use serde::Serialize;
 use survey::campaign::{Audience, Campaign};
 use survey::id::{AudienceId, OptionId};
 use survey::language::Text;
-use survey::questionnaire::{Choice, Item, ItemId, Measure};
+use survey::questionnaire::{Choice, Derived, Item, ItemId, Measure};
 use survey::release::{Body, Category, Cell, Release, Table, Withheld};
 
 use crate::roles::Asked;
-use crate::share::{Amount, Share};
+use crate::share::{Amount, Share, is_small};
 
 /// What can't be told, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -79,18 +79,24 @@ impl<'a> Reading<'a> {
         self.items.iter().find(|item| item.id == *id)
     }
 
+    /// The derived variable of that id.
+    pub(crate) fn derived_variable(&self, id: &ItemId) -> Option<&'a Derived> {
+        self.audience.questionnaire.derived.iter().find(|derived| ItemId::from(derived.id.clone()) == *id)
+    }
+
     /// The figures of an item.
     pub(crate) fn figures(&self, id: &ItemId) -> Result<Figures<'a>, Why> {
-        self.found(self.release.tables().iter().find(|table| table.item() == id))
+        self.figures_among(self.release.tables(), id)
     }
 
     /// The figures of a derived variable.
     pub(crate) fn derived(&self, id: &ItemId) -> Result<Figures<'a>, Why> {
-        self.found(self.release.derived().iter().find(|table| table.item() == id))
+        self.figures_among(self.release.derived(), id)
     }
 
-    fn found(&self, table: Option<&'a Table>) -> Result<Figures<'a>, Why> {
-        match table.map(Table::body) {
+    /// The figures of an item or derived variable among these tables of the release.
+    pub(crate) fn figures_among(&self, tables: &'a [Table], id: &ItemId) -> Result<Figures<'a>, Why> {
+        match tables.iter().find(|table| table.item() == id).map(Table::body) {
             None => Err(Why::NotYet),
             Some(Body::Withheld(reason)) => Err((*reason).into()),
             Some(Body::Shown { base, cells }) => {
@@ -103,8 +109,7 @@ impl<'a> Reading<'a> {
     /// What is missing of an item, in words of the questionnaire.
     pub(crate) fn missing(&self, id: &ItemId, why: Why) -> Missing {
         let label = self.item(id).map(|item| item.row.map_or(&item.question.text, |row| &row.label).clone());
-        let derived = self.audience.questionnaire.derived.iter().find(|derived| id.to_string() == derived.id.as_str());
-        let label = label.or_else(|| derived.map(|derived| derived.title.clone()));
+        let label = label.or_else(|| self.derived_variable(id).map(|derived| derived.title.clone()));
         Missing { audience: Some(self.audience.id.clone()), item: Some(id.clone()), label, why }
     }
 }
@@ -136,6 +141,11 @@ impl Figures<'_> {
     /// The share of those asked who gave that answer.
     pub(crate) fn share(&self, option: &OptionId) -> Option<Share> {
         Some(self.share_of(self.amount(option)?))
+    }
+
+    /// Whether shares of it are coarse.
+    pub(crate) fn is_small(&self) -> bool {
+        is_small(self.base, self.rounding_base)
     }
 
     /// The share of those asked that an amount of them is.

@@ -63,6 +63,15 @@ impl Amount {
     }
 }
 
+impl Amount {
+    /// The count of those who are in this group but not in `part`, which lies in it.
+    fn less(self, part: Amount) -> Amount {
+        let about = self.about.saturating_sub(part.about);
+        let (least, most) = (self.least.saturating_sub(part.most), self.most.saturating_sub(part.least));
+        Amount { about: about.clamp(least, most), least, most }
+    }
+}
+
 impl Add for Amount {
     type Output = Amount;
 
@@ -135,6 +144,15 @@ impl Share {
         Share::between((count, all), least, most, rounding_base)
     }
 
+    /// The share among those of this base who are not in the base of `part`, which is a part of it; `None` where there may be
+    /// nobody else. `rounding_base` is that of the release.
+    pub fn without(&self, part: &Share, rounding_base: u32) -> Option<Self> {
+        let base = self.base.less(part.base);
+        // Who is in the part and gave the answer, and who is in neither, bound the rest too.
+        let count = self.count.less(part.count).within(0, base.most);
+        (base.least > 0).then(|| Share::of(count, base, rounding_base))
+    }
+
     /// A share of which the least and the most possible count and base are known. Wilson's limits grow with the count and
     /// shrink with those who are not in it, so they are outermost at the same two corners.
     fn between((count, base): (Amount, Amount), least: (u32, u32), most: (u32, u32), rounding_base: u32) -> Self {
@@ -150,13 +168,18 @@ impl Share {
             (count, base) => Cell::About(count).percent_of(Cell::About(base)),
         };
         let indicative = Bounds { least: indicative.least.min(bounds.least), most: indicative.most.max(bounds.most) };
-        Share { count, base, percent, bounds, indicative, small: base.about < SMALL_BASES * rounding_base }
+        Share { count, base, percent, bounds, indicative, small: is_small(base, rounding_base) }
     }
 
     /// The percentage, with 0 for a count that is too small to say.
     pub(crate) fn shown(&self) -> i32 {
         self.percent.unwrap_or(0) as i32
     }
+}
+
+/// Whether a base is so small that shares of it are coarse.
+pub(crate) fn is_small(base: Amount, rounding_base: u32) -> bool {
+    base.about < SMALL_BASES * rounding_base
 }
 
 /// Wilson's interval of `count` in `base`, as fractions.

@@ -8,13 +8,14 @@ use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::AttributeValue;
+use survey::focus::{QUOTES, StoredSession};
 use survey::keys::{KEY_RANGES, Proof, ResponseKey};
 use survey::mode::Mode;
 use survey::response::Stored;
 use survey::time::Timestamp;
 
 use crate::error::{MissingSetting, StorageError};
-use crate::item::{Item, Reader, bytes, number, text};
+use crate::item::{Item, Reader, bytes, each_found, number, text};
 use crate::place::Place;
 use crate::tables::Table;
 
@@ -43,6 +44,22 @@ pub struct OpenText {
     /// What was written, redacted.
     pub text: String,
 }
+
+/// The session of a focus group, handed in with a code. No time, no address, nobody's name; and no `Debug`.
+pub struct SessionEntry {
+    /// What came of it, as [`SessionForm::stored`](survey::focus::SessionForm::stored) gives it.
+    pub session: StoredSession,
+    /// Shows that a retry carries the same.
+    pub proof: Proof,
+    /// When it expires: when every response of the campaign does.
+    pub expires: Timestamp,
+    /// What people said, redacted; the keys by [`LinkKey::quote_key`](survey::keys::LinkKey::quote_key). The field of all
+    /// is [`QUOTES`].
+    pub quotes: Vec<OpenText>,
+}
+
+/// Begins the sort keys of sessions: no response's key begins with it, so neither is among the others.
+pub(crate) const SESSION: &str = "!session";
 
 /// What became of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,21 +99,51 @@ impl Letterbox {
     /// # Errors
     /// When any part could not be stored for certain. Posting the same again completes it.
     pub async fn post(&self, place: &Place, key: &ResponseKey, entry: &Entry) -> Result<Posted, StorageError> {
-        match self.put_response(place, key, entry).send().await {
+        self.put(self.put_response(place, key, entry), "put response", place, &entry.texts, entry.expires).await
+    }
+
+    /// Stores the session of a focus group, as [`post`](Self::post) does a response.
+    ///
+    /// # Errors
+    /// When any part could not be stored for certain. Posting the same again completes it.
+    pub async fn post_session(
+        &self,
+        place: &Place,
+        key: &ResponseKey,
+        entry: &SessionEntry,
+    ) -> Result<Posted, StorageError> {
+        let agreed = entry.session.agreed.iter().map(|(statement, agreed)| (statement.clone(), number(*agreed)));
+        let put = self
+            .put_item(place, session_sort(place, key), &entry.proof, entry.expires)
+            .item("people", number(entry.session.people))
+            .item("themes", text(&entry.session.themes))
+            .item("agreed", AttributeValue::M(agreed.collect()));
+        self.put(put, "put session", place, &entry.quotes, entry.expires).await
+    }
+
+    async fn put(
+        &self,
+        put: PutItemFluentBuilder,
+        operation: &'static str,
+        place: &Place,
+        texts: &[OpenText],
+        expires: Timestamp,
+    ) -> Result<Posted, StorageError> {
+        match put.send().await {
             Ok(_) => {}
             Err(error) if error.as_service_error().is_some_and(PutItemError::is_conditional_check_failed_exception) => {
                 return Ok(Posted::AlreadyUsed);
             }
-            Err(error) => return Err(StorageError::of("put response", &error)),
+            Err(error) => return Err(StorageError::of(operation, &error)),
         }
-        for open in &entry.texts {
+        for open in texts {
             self.client
                 .put_item()
                 .table_name(&self.texts)
                 .item("pk", text(place.partition()))
                 .item("sk", text(text_sort(place, &open.field, &open.key)))
                 .item("text", text(&open.text))
-                .item("expires", number(entry.expires.0))
+                .item("expires", number(expires.0))
                 .send()
                 .await
                 .map_err(|error| StorageError::of("put text", &error))?;
@@ -132,6 +179,29 @@ impl Letterbox {
         Ok(())
     }
 
+    /// Deletes the session with that key and its quotes, by their keys: [`withdraw`](Self::withdraw), for a session.
+    ///
+    /// # Errors
+    /// When it is not certain that all of it is gone. Withdrawing again completes it.
+    pub async fn withdraw_session(
+        &self,
+        place: &Place,
+        key: &ResponseKey,
+        quotes: &[ResponseKey],
+    ) -> Result<(), StorageError> {
+        for key in quotes {
+            self.delete(&self.texts, place, text_sort(place, QUOTES, key))
+                .send()
+                .await
+                .map_err(|error| StorageError::of("delete text", &error))?;
+        }
+        self.delete(&self.responses, place, session_sort(place, key))
+            .send()
+            .await
+            .map_err(|error| StorageError::of("delete session", &error))?;
+        Ok(())
+    }
+
     /// No condition and no return values: either would tell whether something was there.
     fn delete(&self, table: &str, place: &Place, sort: String) -> DeleteItemFluentBuilder {
         self.client.delete_item().table_name(table).key("pk", text(place.partition())).key("sk", text(sort))
@@ -149,20 +219,30 @@ impl Letterbox {
                 (item.clone(), value)
             })
             .collect();
+        self.put_item(place, place.sort(key.as_str()), &entry.proof, entry.expires)
+            .item("answers", AttributeValue::M(answers))
+            .item("questionnaire", text(&entry.questionnaire))
+            .item("mode", text(entry.mode.as_str()))
+    }
+
+    /// Puts where nothing lies, or the same.
+    fn put_item(&self, place: &Place, sort: String, proof: &Proof, expires: Timestamp) -> PutItemFluentBuilder {
         // No return values of any kind are asked for: they would carry what lies there to whoever tries a key.
         self.client
             .put_item()
             .table_name(&self.responses)
             .item("pk", text(place.partition()))
-            .item("sk", text(place.sort(key.as_str())))
-            .item("answers", AttributeValue::M(answers))
-            .item("proof", bytes(entry.proof.as_bytes().as_slice()))
-            .item("questionnaire", text(&entry.questionnaire))
-            .item("mode", text(entry.mode.as_str()))
-            .item("expires", number(entry.expires.0))
+            .item("sk", text(sort))
+            .item("proof", bytes(proof.as_bytes().as_slice()))
+            .item("expires", number(expires.0))
             .condition_expression("attribute_not_exists(pk) OR proof = :proof")
-            .expression_attribute_values(":proof", bytes(entry.proof.as_bytes().as_slice()))
+            .expression_attribute_values(":proof", bytes(proof.as_bytes().as_slice()))
     }
+}
+
+/// The sort key of a session.
+fn session_sort(place: &Place, key: &ResponseKey) -> String {
+    place.sort(&format!("{SESSION}#{}", key.as_str()))
 }
 
 /// The sort key of an open text.
@@ -234,6 +314,23 @@ impl OpenedLetterbox {
         }
     }
 
+    /// Hands every session of a place's focus groups to `each`, as stored at this moment (consistent reads).
+    ///
+    /// # Errors
+    /// When they can't be read, or one is not as it was written.
+    pub async fn for_each_session(
+        &self,
+        place: &Place,
+        mut each: impl FnMut(StoredSession),
+    ) -> Result<(), StorageError> {
+        let query = self.query(place, &format!("{SESSION}#")).projection_expression("people, themes, agreed");
+        each_found(query, "query sessions", |item| {
+            each(session(item)?);
+            Ok(())
+        })
+        .await
+    }
+
     /// Whether nothing was ever put there (and has not expired).
     ///
     /// # Errors
@@ -280,6 +377,22 @@ fn entry(mut item: Item) -> Result<StoredEntry, StorageError> {
         return Err(RESPONSES.malformed("questionnaire"));
     };
     Ok(StoredEntry { answers, questionnaire, mode })
+}
+
+fn session(item: &Item) -> Result<StoredSession, StorageError> {
+    let count = |number: i64| u32::try_from(number).map_err(|_| RESPONSES.malformed("agreed"));
+    let Some(AttributeValue::M(agreed)) = item.get("agreed") else { return Err(RESPONSES.malformed("agreed")) };
+    let agreed = agreed.iter().map(|(statement, value)| match value {
+        AttributeValue::N(number) => {
+            Ok((statement.clone(), number.parse().map_err(|_| RESPONSES.malformed("agreed"))?))
+        }
+        _ => Err(RESPONSES.malformed("agreed")),
+    });
+    Ok(StoredSession {
+        people: count(RESPONSES.number(item, "people")?)?,
+        themes: RESPONSES.text(item, "themes")?.to_owned(),
+        agreed: agreed.collect::<Result<_, _>>()?,
+    })
 }
 
 #[cfg(test)]

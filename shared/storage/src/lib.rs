@@ -8,6 +8,7 @@
 
 mod advisers;
 mod client;
+mod contacts;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 mod error;
@@ -22,14 +23,19 @@ pub mod operator;
 mod packed;
 mod place;
 pub mod schema;
+#[cfg(feature = "operator")]
+pub mod sealed;
 mod secrets;
+mod sessions;
 mod tables;
 
 pub use advisers::{AdviserKey, Advisers, InvalidAdviserKey, Municipalities, Presented, Scope, Verdict};
 pub use client::{Client, Credentials, client, client_for_operator, client_from_environment, https_client};
+pub use contacts::{Claimed, Contacts, Occupancy};
 pub use error::{MissingSetting, StorageError};
-pub use letterbox::{Entry, Letterbox, OpenText, OpenedLetterbox, Posted, StoredEntry};
+pub use letterbox::{Entry, Letterbox, OpenText, OpenedLetterbox, Posted, SessionEntry, StoredEntry};
 pub use notice_board::{Hung, Notice, NoticeBoard, Notices};
 pub use place::Place;
 pub use secrets::{Kept, NewSecrets, Remembered, Secrets, Standing, Unhung};
+pub use sessions::{SessionKey, Sessions};
 pub use tables::{Table, Tables};

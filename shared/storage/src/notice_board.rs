@@ -1,15 +1,18 @@
 //! The notice board: releases and progress, already protected. A release that hangs is never changed.
 
+use std::collections::{BTreeMap, HashMap};
+
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
 use survey::addendum::Addendum;
-use survey::release::{Progress, Release, ReleaseNumber};
+use survey::id::{AudienceId, TrajectoryId};
+use survey::release::{Area, Progress, Release, ReleaseNumber};
 use survey::time::Day;
 
 use crate::error::{MissingSetting, StorageError};
 use crate::item::{Item, Reader, bytes, each_found, number, text};
 use crate::packed::{pack, unpack};
-use crate::place::Place;
+use crate::place::{Place, partition};
 use crate::secrets::if_condition_holds;
 use crate::tables::Table;
 
@@ -151,19 +154,73 @@ impl NoticeBoard {
             .projection_expression("sk, #day, progress")
             .expression_attribute_names("#day", "day");
         each_found(query, "query releases", |item| {
-            match RELEASES.text(item, "sk")?.strip_prefix(&prefix) {
-                Some(PROGRESS) => notices.progress = Some(progress(item)?),
-                Some(QUOTES) => {}
-                Some(name) => notices.releases.push(Notice {
-                    number: name.parse().map_err(|_| RELEASES.malformed("sk"))?,
-                    day: Day(RELEASES.number(item, "day")?),
-                }),
-                None => return Err(RELEASES.malformed("sk")),
-            }
-            Ok(())
+            let name = RELEASES.text(item, "sk")?.strip_prefix(&prefix).ok_or(RELEASES.malformed("sk"))?;
+            noticed(&mut notices, name, item)
         })
         .await?;
         Ok(notices)
+    }
+
+    /// What there is of each audience of an area in a trajectory, without figures, in one query.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub async fn list_all(
+        &self,
+        area: Area,
+        trajectory: &TrajectoryId,
+    ) -> Result<BTreeMap<AudienceId, Notices>, StorageError> {
+        let mut found: BTreeMap<AudienceId, Notices> = BTreeMap::new();
+        let query = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk")
+            .expression_attribute_values(":pk", text(partition(area, trajectory)))
+            .projection_expression("sk, #day, progress")
+            .expression_attribute_names("#day", "day");
+        each_found(query, "query releases", |item| {
+            let (audience, name) = RELEASES.text(item, "sk")?.split_once('#').ok_or(RELEASES.malformed("sk"))?;
+            let audience = audience.parse().map_err(|_| RELEASES.malformed("sk"))?;
+            noticed(found.entry(audience).or_default(), name, item)
+        })
+        .await?;
+        Ok(found)
+    }
+
+    /// Several releases in one request, in the order asked for; those that do not hang there are left out.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    pub async fn get_several(&self, wanted: &[(Place, ReleaseNumber)]) -> Result<Vec<Release>, StorageError> {
+        // DynamoDB takes at most 100 keys at once, and gives back at most 16 MB: the rest is asked for again.
+        const AT_ONCE: usize = 100;
+        let mut found: Vec<(usize, Release)> = Vec::with_capacity(wanted.len());
+        for some in wanted.chunks(AT_ONCE) {
+            let mut keys = KeysAndAttributes::builder().consistent_read(true);
+            for (place, number) in some {
+                keys = keys.keys(HashMap::from([
+                    ("pk".to_owned(), text(place.partition())),
+                    ("sk".to_owned(), text(place.sort(&number.to_string()))),
+                ]));
+            }
+            let mut left = Some(keys.build().expect("there are keys"));
+            while let Some(keys) = left.take() {
+                let answer = self.client.batch_get_item().request_items(&self.table, keys).send().await;
+                let answer = answer.map_err(|error| StorageError::of("get releases", &error))?;
+                for item in answer.responses.unwrap_or_default().remove(&self.table).unwrap_or_default() {
+                    let release = release(&item)?;
+                    let at = (wanted.iter())
+                        .position(|(place, number)| *place == place_of(&release) && *number == release.number());
+                    found.push((at.ok_or(RELEASES.malformed("release"))?, release));
+                }
+                left = answer.unprocessed_keys.unwrap_or_default().remove(&self.table);
+                left = left.filter(|keys| !keys.keys().is_empty());
+            }
+        }
+        found.sort_by_key(|(at, _)| *at);
+        Ok(found.into_iter().map(|(_, release)| release).collect())
     }
 
     /// Whether any release or progress of a place hangs there.
@@ -294,6 +351,19 @@ impl NoticeBoard {
 
 fn place_of(release: &Release) -> Place {
     Place { area: release.area(), trajectory: release.trajectory().clone(), audience: release.audience().clone() }
+}
+
+/// Adds what hangs under that name.
+fn noticed(notices: &mut Notices, name: &str, item: &Item) -> Result<(), StorageError> {
+    match name {
+        PROGRESS => notices.progress = Some(progress(item)?),
+        QUOTES => {}
+        name => notices.releases.push(Notice {
+            number: name.parse().map_err(|_| RELEASES.malformed("sk"))?,
+            day: Day(RELEASES.number(item, "day")?),
+        }),
+    }
+    Ok(())
 }
 
 fn release(item: &Item) -> Result<Release, StorageError> {

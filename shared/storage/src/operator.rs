@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 
 use crate::error::StorageError;
 use crate::item::{Reader, each_found, text};
+use crate::letterbox::SESSION;
 use crate::place::Place;
 use survey::mode::Mode;
 
@@ -61,7 +62,7 @@ impl Purge {
         Purge { client, responses: responses.into(), texts: texts.into() }
     }
 
-    /// The responses of a place.
+    /// The responses of a place. Sessions of focus groups are none: who handed one in can erase it with its code.
     ///
     /// # Errors
     /// When they can't be read.
@@ -95,6 +96,9 @@ impl Purge {
         each_found(query, "query keys", |item| {
             let sort = RESPONSES.text(item, "sk")?;
             let symbols = sort.strip_prefix(&prefix).ok_or(RESPONSES.malformed("sk"))?.to_owned();
+            if symbols.starts_with(SESSION) {
+                return Ok(());
+            }
             let mode = match item.get("mode") {
                 Some(AttributeValue::S(mode)) => Some(mode.parse().map_err(|_| RESPONSES.malformed("mode"))?),
                 _ if with_mode => return Err(RESPONSES.malformed("mode")),

@@ -28,13 +28,18 @@ impl Place {
 
     /// The partition key: `GM0171#dagbesteding-2026`.
     pub(crate) fn partition(&self) -> String {
-        format!("{}#{}", self.area.code(), self.trajectory)
+        partition(self.area, &self.trajectory)
     }
 
     /// A sort key: `users#…`. No id contains a `#`, so no audience's keys are among another's.
     pub(crate) fn sort(&self, rest: &str) -> String {
         format!("{}#{rest}", self.audience)
     }
+}
+
+/// The partition of all of an area's audiences in a trajectory.
+pub(crate) fn partition(area: Area, trajectory: &TrajectoryId) -> String {
+    format!("{}#{trajectory}", area.code())
 }
 
 #[cfg(test)]

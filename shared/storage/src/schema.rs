@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::error::StorageError;
 use crate::tables::{Table, Tables};
 
-/// The attribute at which responses and texts expire, in seconds since 1970.
+/// The attribute at which responses, texts and contacts expire, in seconds since 1970.
 pub const EXPIRES: &str = "expires";
 
 /// The shape of a table: text keys `pk` and perhaps `sk`, billed on demand, no indexes, no stream.
@@ -26,9 +26,10 @@ impl Table {
     /// What the table looks like.
     pub fn shape(self) -> Shape {
         match self {
-            Table::Responses | Table::Texts => Shape { sorted: true, expires: true },
+            Table::Responses | Table::Texts | Table::Contacts => Shape { sorted: true, expires: true },
             Table::Releases | Table::Secrets => Shape { sorted: true, expires: false },
             Table::Advisers => Shape { sorted: false, expires: false },
+            Table::Sessions => Shape { sorted: false, expires: true },
         }
     }
 }

@@ -13,11 +13,23 @@ pub enum Table {
     Secrets,
     /// Advisers' keys, as hashes.
     Advisers,
+    /// The keys that sign advisers' sessions.
+    Sessions,
+    /// Sealed contact details, and who has a place.
+    Contacts,
 }
 
 impl Table {
     /// All kinds.
-    pub const ALL: [Table; 5] = [Table::Responses, Table::Texts, Table::Releases, Table::Secrets, Table::Advisers];
+    pub const ALL: [Table; 7] = [
+        Table::Responses,
+        Table::Texts,
+        Table::Releases,
+        Table::Secrets,
+        Table::Advisers,
+        Table::Sessions,
+        Table::Contacts,
+    ];
 
     /// The environment variable that names the table to a function.
     pub fn setting(self) -> &'static str {
@@ -27,6 +39,8 @@ impl Table {
             Table::Releases => "DAGPEIL_TABLE_RELEASES",
             Table::Secrets => "DAGPEIL_TABLE_SECRETS",
             Table::Advisers => "DAGPEIL_TABLE_ADVISERS",
+            Table::Sessions => "DAGPEIL_TABLE_SESSIONS",
+            Table::Contacts => "DAGPEIL_TABLE_CONTACTS",
         }
     }
 
@@ -52,6 +66,10 @@ pub struct Tables {
     pub secrets: String,
     /// Advisers' keys.
     pub advisers: String,
+    /// The keys of advisers' sessions.
+    pub sessions: String,
+    /// Sealed contact details.
+    pub contacts: String,
 }
 
 impl Tables {
@@ -64,6 +82,8 @@ impl Tables {
             releases: name("releases"),
             secrets: name("secrets"),
             advisers: name("advisers"),
+            sessions: name("sessions"),
+            contacts: name("contacts"),
         }
     }
 
@@ -75,6 +95,8 @@ impl Tables {
             Table::Releases => &self.releases,
             Table::Secrets => &self.secrets,
             Table::Advisers => &self.advisers,
+            Table::Sessions => &self.sessions,
+            Table::Contacts => &self.contacts,
         }
     }
 }

@@ -16,8 +16,8 @@ use survey::language::Language;
 use crate::codebook::{self, Codebook, Value};
 use crate::words::Words;
 use crate::{
-    BreakdownSummary, CellSummary, CrossedQuestion, CrossingSummary, Figure, GroupSummary, QuotesSummary, Summary,
-    TableSummary,
+    BreakdownSummary, CellSummary, CrossedQuestion, CrossingSummary, Figure, FocusGroupsSummary, GroupSummary,
+    QuotesSummary, Summary, TableSummary,
 };
 
 /// The names of the columns, for programs. Spreadsheets get them in the reader's language.
@@ -73,6 +73,10 @@ pub enum Kind {
     Term,
     /// How the figures are to be read.
     Note,
+    /// How many took part in focus groups that talked about a theme.
+    GroupTheme,
+    /// How many in focus groups agreed with a statement.
+    GroupStatement,
 }
 
 impl Kind {
@@ -87,6 +91,8 @@ impl Kind {
             Kind::Quote => "quote",
             Kind::Term => "term",
             Kind::Note => "note",
+            Kind::GroupTheme => "focus_group_theme",
+            Kind::GroupStatement => "focus_group_statement",
         }
     }
 }
@@ -128,6 +134,9 @@ pub fn write(summary: &Summary<'_>, dialect: Dialect, language: Language) -> Str
     }
     for crossing in summary.crossings.iter().flatten() {
         sheet.crossing(&everyone, crossing);
+    }
+    if let Some(groups) = &summary.focus_groups {
+        sheet.focus_groups(groups);
     }
     if let Some(quotes) = &summary.quotes {
         sheet.quotes(quotes);
@@ -331,6 +340,34 @@ impl Sheet {
         for along in &crossing.column_totals {
             let group = along.value.unwrap_or_default();
             self.row(&Row { group, group_label: along.label, ..total }.counted(along));
+        }
+    }
+
+    fn focus_groups(&mut self, groups: &FocusGroupsSummary<'_>) {
+        let words = self.words;
+        let row = Row { kind: Kind::GroupTheme, question: words.talked_about(), base: groups.people, ..Row::default() };
+        if let Some(withheld) = &groups.withheld {
+            return self.withheld(&row, withheld);
+        }
+        for theme in &groups.themes {
+            let row = Row { value: theme.theme, label: theme.label, theme: theme.label, ..row };
+            match theme.people {
+                Some(count) => self.row(&Row { count: Some(count), percent: theme.percent, ..row }),
+                None => self.withheld(&row, words.in_few_groups()),
+            }
+        }
+        for told in &groups.statements {
+            let row = Row {
+                kind: Kind::GroupStatement,
+                item: told.statement,
+                question: told.text,
+                base: told.asked,
+                ..Row::default()
+            };
+            match told.agreed {
+                Some(count) => self.row(&Row { count: Some(count), percent: told.percent, ..row }),
+                None => self.withheld(&row, words.in_few_groups()),
+            }
         }
     }
 

@@ -94,7 +94,7 @@ pub struct Place {
 
 /// One audience's answers in one municipality, or in all of the campaign's together, as released.
 ///
-/// The last six members are its parts. A part is null where `parts` did not ask for it. Derived tables, breakdowns, crossings
+/// The last seven members are its parts. A part is null where `parts` did not ask for it. Derived tables, breakdowns, crossings
 /// and quotes are of a final release alone, and empty before. The codebook is no part of the release: it tells of the
 /// questionnaire, and is there only where it was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -138,6 +138,8 @@ pub struct Summary<'a> {
     pub breakdowns: Option<Vec<BreakdownSummary<'a>>>,
     /// Tables of one question by another, as the questionnaire declares them.
     pub crossings: Option<Vec<CrossingSummary<'a>>>,
+    /// What was said in focus groups. Null too where the campaign held none, and before the final release.
+    pub focus_groups: Option<FocusGroupsSummary<'a>>,
     /// What people wrote, as far as a moderator approved of it after the close.
     pub quotes: Option<QuotesSummary<'a>>,
     /// What the names in the tables stand for.
@@ -424,6 +426,54 @@ pub struct CrossedCell {
     /// The rounded count in whole percents of the rounded total of its row; null where either is too small to say.
     #[cfg_attr(feature = "openapi", schema(maximum = 100))]
     pub percent_of_row: Option<u32>,
+}
+
+/// What was said in focus groups: sums over several groups, never one group's figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FocusGroupsSummary<'a> {
+    /// How many took part in all groups together; null where figures are withheld.
+    pub people: Option<Figure>,
+    /// Why there are no figures at all, in plain words; null where there are.
+    pub withheld: Option<String>,
+    /// What they talked about, in the campaign's order. Empty where figures are withheld.
+    pub themes: Vec<GroupTheme<'a>>,
+    /// How many agreed with what was put to them, in the order in which it was. Empty where figures are withheld.
+    pub statements: Vec<GroupStatement<'a>>,
+}
+
+/// How many took part in groups that talked about a theme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GroupTheme<'a> {
+    /// The theme's id.
+    #[cfg_attr(feature = "openapi", schema(example = "meeting"))]
+    pub theme: &'a str,
+    /// What it says.
+    pub label: &'a str,
+    /// How many; null where too few groups or people talked about it to say, perhaps none.
+    pub people: Option<Figure>,
+    /// The same in whole percents of all who took part; null where either is too small to say.
+    #[cfg_attr(feature = "openapi", schema(maximum = 100))]
+    pub percent: Option<u32>,
+}
+
+/// How many agreed with a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GroupStatement<'a> {
+    /// The statement's id.
+    #[cfg_attr(feature = "openapi", schema(example = "near_home"))]
+    pub statement: &'a str,
+    /// What it says.
+    pub text: &'a str,
+    /// How many took part in groups to which it was put; null where too few groups or people to say, perhaps none.
+    pub asked: Option<Figure>,
+    /// How many of them agreed; null likewise.
+    pub agreed: Option<Figure>,
+    /// The share that agreed in whole percents of the rounded counts; null where either is too small to say.
+    #[cfg_attr(feature = "openapi", schema(maximum = 100))]
+    pub percent: Option<u32>,
 }
 
 /// What people wrote, as far as a moderator approved of it.

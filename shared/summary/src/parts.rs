@@ -11,6 +11,8 @@ pub enum Part {
     Breakdowns,
     /// Tables of one question by another.
     Crossings,
+    /// What was said in focus groups.
+    FocusGroups,
     /// What people wrote.
     Quotes,
     /// What the names in the tables stand for. Not of the release, so given only where it is asked for, or in a workbook.
@@ -19,8 +21,15 @@ pub enum Part {
 
 impl Part {
     /// All, in the order of a summary.
-    pub const ALL: [Part; 6] =
-        [Part::Tables, Part::Derived, Part::Breakdowns, Part::Crossings, Part::Quotes, Part::Codebook];
+    pub const ALL: [Part; 7] = [
+        Part::Tables,
+        Part::Derived,
+        Part::Breakdowns,
+        Part::Crossings,
+        Part::FocusGroups,
+        Part::Quotes,
+        Part::Codebook,
+    ];
 
     /// Its name in the query and in the summary.
     pub fn name(self) -> &'static str {
@@ -29,6 +38,7 @@ impl Part {
             Part::Derived => "derived",
             Part::Breakdowns => "breakdowns",
             Part::Crossings => "crossings",
+            Part::FocusGroups => "focus_groups",
             Part::Quotes => "quotes",
             Part::Codebook => "codebook",
         }
@@ -41,11 +51,11 @@ pub struct Parts(u8);
 
 impl Parts {
     /// The whole summary, and the codebook.
-    pub const ALL: Parts = Parts(0b11_1111);
+    pub const ALL: Parts = Parts(0b111_1111);
     /// The whole summary: what was released.
-    pub const RELEASED: Parts = Parts(0b1_1111);
+    pub const RELEASED: Parts = Parts(0b11_1111);
     /// The codebook alone.
-    pub const CODEBOOK: Parts = Parts(0b10_0000);
+    pub const CODEBOOK: Parts = Parts(0b100_0000);
 
     /// Those parts.
     pub fn of(parts: impl IntoIterator<Item = Part>) -> Self {

@@ -10,14 +10,14 @@ use survey::mode::Mode;
 use survey::moderation::{OpenField, open_fields};
 use survey::questionnaire::{Choice, Crossing, Derived, Item, ItemId, Kind, Measure};
 use survey::release::{
-    Body, Breakdown, Category, Cell, CrossBody, CrossTable, Group, GroupBody, Release, ReleaseNumber, Table, Variable,
-    Withheld,
+    Body, Breakdown, Category, Cell, CrossBody, CrossTable, FocusGroups, Group, GroupBody, Release, ReleaseNumber,
+    Table, Variable, Withheld,
 };
 
 use super::{
     AudienceName, BreakdownKind, BreakdownSummary, CellSummary, CrossedCell, CrossedQuestion, CrossingSummary, Figure,
-    GroupSummary, Place, QuestionKind, QuotedField, QuotesSummary, ReleaseName, Summary, TableSummary, ThemeName,
-    WithheldReason, WithheldSummary, interim,
+    FocusGroupsSummary, GroupStatement, GroupSummary, GroupTheme, Place, QuestionKind, QuotedField, QuotesSummary,
+    ReleaseName, Summary, TableSummary, ThemeName, WithheldReason, WithheldSummary, interim,
 };
 use crate::codebook::Codebook;
 use crate::parts::{Part, Parts};
@@ -77,6 +77,8 @@ impl<'a> Summary<'a> {
                 .then(|| release.breakdowns().iter().map(|breakdown| teller.breakdown(breakdown)).collect()),
             crossings: (parts.include(Part::Crossings))
                 .then(|| release.crossings().iter().map(|crossing| teller.crossing(crossing)).collect()),
+            focus_groups: (release.focus_groups().filter(|_| parts.include(Part::FocusGroups)))
+                .map(|groups| teller.focus_groups(groups)),
             quotes: parts.include(Part::Quotes).then(quotes),
             codebook: parts.include(Part::Codebook).then(|| Codebook::new(campaign, audience, language)),
         };
@@ -144,6 +146,9 @@ impl<'a> Teller<'a> {
         }
         if summary.crossings.as_ref().is_some_and(|crossings| !crossings.is_empty()) {
             sentences.push(words.crossed(respondents));
+        }
+        if summary.focus_groups.is_some() {
+            sentences.push(words.focus_groups(policy));
         }
         if summary.quotes.as_ref().is_some_and(|quotes| !quotes.fields.is_empty()) {
             sentences.push(words.quoted(respondents));
@@ -339,14 +344,52 @@ impl<'a> Teller<'a> {
         summary
     }
 
+    fn focus_groups(&self, groups: &'a FocusGroups) -> FocusGroupsSummary<'a> {
+        let (people, themes, statements) = match groups {
+            FocusGroups::Shown { people, themes, statements } => (*people, themes, statements),
+            FocusGroups::Withheld => {
+                let withheld = Some(self.words.few_focus_groups(self.release.policy()));
+                return FocusGroupsSummary { people: None, withheld, themes: Vec::new(), statements: Vec::new() };
+            }
+        };
+        let themes = themes.iter().map(|(id, cell)| GroupTheme {
+            theme: id.as_str(),
+            // A theme or statement that was removed since is shown by its id.
+            label: self.theme(id.as_str()).map_or(id.as_str(), |theme| theme.label),
+            people: cell.map(Figure::from),
+            percent: cell.and_then(|cell| cell.percent_of(people)),
+        });
+        let put = self.campaign.focus_group.iter().flat_map(|group| &group.statements);
+        let statements = statements.iter().map(|told| {
+            let id = told.statement();
+            let figures = told.figures();
+            GroupStatement {
+                statement: id.as_str(),
+                text: put.clone().find(|other| other.id == *id).map_or(id.as_str(), |put| self.text(&put.text)),
+                asked: figures.map(|figures| figures.asked.into()),
+                agreed: figures.map(|figures| figures.agreed.into()),
+                percent: figures.and_then(|figures| figures.agreed.percent_of(figures.asked)),
+            }
+        });
+        FocusGroupsSummary {
+            people: Some(people.into()),
+            withheld: None,
+            themes: themes.collect(),
+            statements: statements.collect(),
+        }
+    }
+
     fn quotes(&self, audience: &'a Audience, approved: &'a [Approved]) -> Vec<QuotedField<'a>> {
         let fields = open_fields(&audience.questionnaire);
         let quoted = approved.iter().map(|approved| {
             let field = fields.iter().find(|field| field.name() == approved.field());
+            let of_groups = (approved.field() == survey::focus::QUOTES).then(|| self.words.said_in_groups());
             QuotedField {
                 field: approved.field(),
                 // A question that was removed since is shown by its id.
-                question: field.map_or(approved.field(), |field| self.text(&field.question.text)).into(),
+                question: (field.map(|field| self.text(&field.question.text)).or(of_groups))
+                    .unwrap_or(approved.field())
+                    .into(),
                 option: field.and_then(|OpenField { option, .. }| Some(self.text(&option.as_ref()?.label))),
                 quotes: approved.quotes().iter().map(String::as_str).collect(),
                 terms: approved.terms().iter().map(String::as_str).collect(),

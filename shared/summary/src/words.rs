@@ -6,6 +6,7 @@ mod workbook;
 
 use survey::campaign::{Access, Policy, Respondents};
 use survey::condition::Comparison;
+use survey::disclosure::FEWEST_SESSIONS;
 use survey::language::Language;
 use survey::mode::Mode;
 use survey::release::{ReleaseNumber, Withheld};
@@ -173,6 +174,58 @@ impl Words {
                  in it are of the row: of those who gave the row's answer, the share that gave the column's answer too."
             ),
         )
+    }
+
+    /// Said where there are focus groups.
+    pub fn focus_groups(self, policy: &Policy) -> String {
+        let (sessions, people) = (FEWEST_SESSIONS, policy.smallest_base);
+        self.pick(
+            format!(
+                "In groepsgesprekken praten mensen samen. De aantallen zijn opgeteld over ten minste {sessions} gesprekken met \
+                 samen ten minste {people} mensen; wat één groep zei, staat er niet apart. In een groep hoort men elkaar, dus \
+                 het zijn geen losse stemmen. Deze mensen kunnen ook de vragenlijst hebben ingevuld: tel ze niet op bij de \
+                 antwoorden."
+            ),
+            format!(
+                "In group conversations people talk together. Counts are summed over at least {sessions} conversations of at \
+                 least {people} people in all; what one group said is not shown by itself. In a group people hear each other, \
+                 so these are not separate votes. The same people may have filled in the questionnaire: do not add them to \
+                 the responses."
+            ),
+        )
+    }
+
+    /// Why nothing is told of focus groups.
+    pub fn few_focus_groups(self, policy: &Policy) -> String {
+        let (sessions, people) = (FEWEST_SESSIONS, policy.smallest_base);
+        self.pick(
+            format!(
+                "Te weinig om te tonen: er waren minder dan {sessions} groepsgesprekken of minder dan {people} mensen, of één \
+                 groep had de meeste mensen. Welke van deze zeggen we niet."
+            ),
+            format!(
+                "Too little to show: there were fewer than {sessions} group conversations or fewer than {people} people, or one \
+                 group had most of them. Which of these is not said."
+            ),
+        )
+    }
+
+    /// Said of a theme or statement without figures.
+    pub fn in_few_groups(self) -> &'static str {
+        self.pick(
+            "In te weinig groepen besproken om te tonen, misschien in geen enkele.",
+            "Discussed in too few groups to show, perhaps in none.",
+        )
+    }
+
+    /// The heading over what was said in focus groups.
+    pub fn said_in_groups(self) -> &'static str {
+        self.pick("Gezegd in groepsgesprekken", "Said in group conversations")
+    }
+
+    /// What is counted of a theme.
+    pub fn talked_about(self) -> &'static str {
+        self.pick("Besproken in groepsgesprekken", "Discussed in group conversations")
     }
 
     /// Said where there are quotes.
@@ -394,6 +447,8 @@ impl Words {
             Kind::Quote => self.pick("citaat", "quote"),
             Kind::Term => self.pick("woord", "word"),
             Kind::Note => self.pick("leeswijzer", "how to read"),
+            Kind::GroupTheme => self.pick("groepsgesprek, thema", "focus group, theme"),
+            Kind::GroupStatement => self.pick("groepsgesprek, stelling", "focus group, statement"),
         }
     }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::contact::Contact;
+use crate::focus::FocusGroup;
 use crate::id::{AudienceId, CampaignId, ThemeId, TrajectoryId};
 use crate::language::{Language, Text};
 use crate::municipality::Municipality;
@@ -59,8 +61,14 @@ pub struct Campaign {
     /// What the accessibility statement says.
     #[serde(default)]
     pub accessibility: Accessibility,
+    /// The contact letterbox, for who wants to be invited; apart from all answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
     /// What needs and offers are about, in both questionnaires.
     pub themes: Vec<Theme>,
+    /// What is put to focus groups, where it holds any. Their codes are taken whatever the `access`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub focus_group: Option<FocusGroup>,
     /// How results are released.
     pub policy: Policy,
     /// Who is asked.
@@ -439,6 +447,12 @@ impl Campaign {
     /// The moment from which the final release may be made.
     pub fn final_from(&self) -> Timestamp {
         self.closes.at.plus_minutes(FINAL_AFTER_MINUTES)
+    }
+
+    /// Where the contact letterbox is, if there is one that may take entries at `now`. A path on the respondents' side.
+    pub fn invitation(&self, now: Timestamp) -> Option<String> {
+        let contact = self.contact.as_ref()?;
+        (now >= self.opens.at && now < contact.closes.at).then(|| format!("{}/{}", crate::contact::PATH, self.id))
     }
 
     /// The audience with that id.

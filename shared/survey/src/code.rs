@@ -4,7 +4,7 @@
 //!
 //! | symbols | bits | what |
 //! |---|---|---|
-//! | 1 to 8 | 2 | who holds it: a respondent or an interviewer |
+//! | 1 to 8 | 2 | who holds it: a respondent, an interviewer, or who led a focus group |
 //! | | 38 | random, so that codes printed at different times by different people differ without a count being kept |
 //! | 9 to 15 | 35 | the first bits of an HMAC under the campaign's [`CodesKey`], over all of the above and where the code belongs |
 //! | 16 | 5 | the check symbol, which no secret is needed for |
@@ -39,17 +39,20 @@ pub enum Holder {
     Respondent,
     /// An interviewer, who fills in what is said.
     Interviewer,
+    /// Who led the conversation of a focus group, and hands in what came of it.
+    Facilitator,
 }
 
 impl Holder {
-    /// All of them, each at the place of its number in codes. Numbers 2 and 3 are free.
-    pub const ALL: [Holder; 2] = [Holder::Respondent, Holder::Interviewer];
+    /// All of them, each at the place of its number in codes. Number 3 is free.
+    pub const ALL: [Holder; 3] = [Holder::Respondent, Holder::Interviewer, Holder::Facilitator];
 
-    /// How a response with such a code comes in.
-    pub fn mode(self) -> Mode {
+    /// How a response with such a code comes in; `None` where none can: what a group said is no response.
+    pub fn mode(self) -> Option<Mode> {
         match self {
-            Holder::Respondent => Mode::Code,
-            Holder::Interviewer => Mode::Interview,
+            Holder::Respondent => Some(Mode::Code),
+            Holder::Interviewer => Some(Mode::Interview),
+            Holder::Facilitator => None,
         }
     }
 
@@ -57,6 +60,7 @@ impl Holder {
         match self {
             Holder::Respondent => 0,
             Holder::Interviewer => 1,
+            Holder::Facilitator => 2,
         }
     }
 }

@@ -112,6 +112,7 @@ pub fn compare(deployed: &Campaign, new: &Campaign, now: Timestamp) -> Compariso
     }
     found.frame(deployed, new);
     found.closing(deployed, new, now);
+    found.contact(deployed, new);
     for audience in &deployed.audiences {
         match new.audience(audience.id.as_str()) {
             None => found.refuse(&format!("audience {}", audience.id), "is removed", Reason::Meaning),
@@ -166,6 +167,7 @@ impl Comparison {
                 self.allowed.push(format!("municipality {code} ({name}) is added; its letterbox begins empty"));
             }
         }
+        self.focus_group(deployed, new);
         for (name, differs) in [
             ("title", deployed.title != new.title),
             ("help", deployed.help != new.help),
@@ -176,10 +178,63 @@ impl Comparison {
             ("accessibility", deployed.accessibility != new.accessibility),
             ("controller", deployed.controller != new.controller),
             ("themes", deployed.themes != new.themes),
+            ("contact", deployed.contact.is_some() && new.contact.is_some() && deployed.contact != new.contact),
         ] {
             if differs {
                 self.allowed.push(format!("{name} changed"));
             }
+        }
+    }
+
+    /// The contact letterbox: what people were told when they left their names stays true.
+    fn contact(&mut self, deployed: &Campaign, new: &Campaign) {
+        match (&deployed.contact, &new.contact) {
+            (None, None) => {}
+            (None, Some(_)) => self.allowed.push("contact is added; its letterbox begins empty".to_owned()),
+            (Some(_), None) => self.refuse("contact", "is removed", Reason::Links),
+            (Some(was), Some(is)) if was.kept_until != is.kept_until => {
+                let change = format!("entries are kept until {}, that becomes {}", was.kept_until, is.kept_until);
+                self.refuse("contact.kept_until", change, Reason::Promise);
+            }
+            (Some(was), Some(is)) => {
+                if was.closes.at != is.closes.at {
+                    self.allowed.push(format!("contact: closes {}, becomes {}", local(was.closes), local(is.closes)));
+                }
+                if was.recipients != is.recipients {
+                    let what = "contact: other recipients; entries that are there stay sealed to the earlier ones";
+                    self.allowed.push(what.to_owned());
+                }
+            }
+        }
+    }
+
+    /// Sessions of focus groups are kept by the ids of themes and statements.
+    fn focus_group(&mut self, deployed: &Campaign, new: &Campaign) {
+        let subject = "focus_group";
+        let (was, is) = match (&deployed.focus_group, &new.focus_group) {
+            (None, None) => return,
+            (None, Some(_)) => return self.allowed.push("focus groups are added".to_owned()),
+            (Some(_), None) => return self.refuse(subject, "is removed", Reason::Meaning),
+            (Some(was), Some(is)) => (was, is),
+        };
+        for theme in &deployed.themes {
+            if !new.themes.iter().any(|other| other.id == theme.id) {
+                self.refuse(subject, format!("the theme {} is removed", theme.id), Reason::Meaning);
+            }
+        }
+        for statement in &was.statements {
+            match is.statements.iter().find(|other| other.id == statement.id) {
+                None => self.refuse(subject, format!("the statement {} is removed", statement.id), Reason::Meaning),
+                Some(other) if other.audiences != statement.audiences => {
+                    let change = format!("the statement {} is put to other audiences", statement.id);
+                    self.refuse(subject, change, Reason::Meaning);
+                }
+                Some(_) => {}
+            }
+        }
+        if was != is {
+            self.allowed
+                .push("focus_group changed: wording, or statements that earlier groups were not asked".to_owned());
         }
     }
 
@@ -234,9 +289,17 @@ impl Comparison {
         for question in deployed.questions() {
             let subject = format!("{audience}: question {}", question.id);
             match new.question(question.id.as_str()) {
+                // Who withdraws erases the texts of the questions there are.
+                None if question.note => {
+                    let change = "is removed, or has another id: what was noted could not be withdrawn";
+                    self.refuse(&subject, change, Reason::Promise);
+                }
                 None => self.refuse(&subject, "is removed, or has another id", Reason::Meaning),
                 Some(other) => {
                     let before = self.refused.len();
+                    if question.note != other.note {
+                        self.refuse(&subject, "becomes an interviewer's note, or no longer is one", Reason::Meaning);
+                    }
                     self.question(&subject, question, other);
                     if self.refused.len() == before && question != other {
                         reworded.push(question.id.as_str());
@@ -245,13 +308,17 @@ impl Comparison {
             }
         }
         for question in new.questions().filter(|question| deployed.question(question.id.as_str()).is_none()) {
+            if question.note {
+                self.allowed.push(format!("{audience}: the interviewers' note {} is added", question.id));
+                continue;
+            }
             let change = "is added: who answered before was not asked it";
             self.refuse(&format!("{audience}: question {}", question.id), change, Reason::Meaning);
         }
         self.order(
             &format!("{audience}: questions"),
-            deployed.questions().map(|question| question.id.as_str()).collect(),
-            new.questions().map(|question| question.id.as_str()).collect(),
+            deployed.questions_for_respondents().map(|question| question.id.as_str()).collect(),
+            new.questions_for_respondents().map(|question| question.id.as_str()).collect(),
         );
         self.tables(audience, deployed, new);
         if !reworded.is_empty() {

@@ -10,6 +10,7 @@
 mod accessibility;
 mod campaign;
 pub mod condition;
+mod contact;
 mod fault;
 mod logo;
 mod look;

@@ -12,6 +12,7 @@ mod audit;
 mod cells;
 mod coins;
 mod counting;
+mod groups;
 mod puzzle;
 mod tables;
 
@@ -35,6 +36,7 @@ use coins::Coins;
 use counting::Counting;
 #[cfg(feature = "weakened")]
 pub use counting::Counting;
+pub use groups::{FEWEST_SESSIONS, LARGEST_SHARE, with_focus_groups};
 use tables::Drawer;
 
 /// What the counting room remembers of one municipality and audience between releases: exact, so kept among the
@@ -268,6 +270,7 @@ fn draft(occasion: &Occasion<'_>, drawer: &Drawer<'_>) -> Release {
         derived: Vec::new(),
         breakdowns: Vec::new(),
         crossings: Vec::new(),
+        focus_groups: None,
     }
 }
 

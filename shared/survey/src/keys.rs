@@ -186,6 +186,16 @@ impl LinkKey {
         ResponseKey(short(&keyed(&self.0, "text", &[field.as_bytes(), tag.as_bytes(), identity])))
     }
 
+    /// Where the session of a focus group lies that was handed in with this code: apart from all responses.
+    pub fn session_key(&self, code: &InvitationCode) -> ResponseKey {
+        ResponseKey(short(&keyed(&self.0, "session", &[code.canonical()])))
+    }
+
+    /// Where the quote at `place` of such a session lies: each where nothing leads to from the others.
+    pub fn quote_key(&self, code: &InvitationCode, place: usize) -> ResponseKey {
+        self.text_key(code, &format!("{}.{place}", crate::focus::QUOTES))
+    }
+
     /// By field, where each open text sent with this ticket lies if there is one: what is to be deleted to withdraw it.
     pub fn text_keys<'a>(
         &self,
@@ -235,7 +245,7 @@ impl RoundingKey {
 }
 
 /// 128 bits in base32.
-fn short(hash: &[u8; 32]) -> String {
+pub(crate) fn short(hash: &[u8; 32]) -> String {
     BASE32_NOPAD.encode(&hash[..16])
 }
 

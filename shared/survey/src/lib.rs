@@ -11,9 +11,11 @@ pub mod campaign;
 pub mod code;
 pub mod compatibility;
 pub mod condition;
+pub mod contact;
 #[cfg(feature = "definition")]
 pub mod definition;
 pub mod disclosure;
+pub mod focus;
 pub mod id;
 pub mod keys;
 pub mod language;

@@ -53,6 +53,9 @@ pub struct Section {
     /// Why the questions below it are asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intro: Option<Text>,
+    /// What an interviewer is told about it; respondents never read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<Text>,
 }
 
 /// A text between questions.
@@ -60,6 +63,9 @@ pub struct Section {
 pub struct Statement {
     /// The text.
     pub text: Text,
+    /// What an interviewer is told about it; respondents never read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<Text>,
     /// When it is shown; always if absent. A section's condition is already part of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub condition: Option<Condition>,
@@ -75,6 +81,13 @@ pub struct Question {
     /// Help or an example.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<Text>,
+    /// What an interviewer is to ask on, or to watch; respondents never read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<Text>,
+    /// Whether it is an interviewer's own note: open text of which respondents see nothing. It stands in the conversation
+    /// form alone, and is taken with an interviewer's code alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub note: bool,
     /// Whether an answer is needed.
     #[serde(default, skip_serializing_if = "is_false")]
     pub required: bool,
@@ -358,6 +371,11 @@ impl Questionnaire {
         })
     }
 
+    /// The questions that respondents see: all but an interviewer's notes.
+    pub fn questions_for_respondents(&self) -> impl Iterator<Item = &Question> {
+        self.questions().filter(|question| !question.note)
+    }
+
     /// The question of that name.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions().find(|question| question.id.as_str() == id)
@@ -388,8 +406,8 @@ impl Questionnaire {
 
     /// What the stored answers mean, without any wording: a hash over ids, kinds, bounds, conditions and tables.
     ///
-    /// Two questionnaires with the same fingerprint differ in words alone, so a page rendered before the wording
-    /// changed may still be sent. 16 hexadecimal digits (64 bits of SHA-256).
+    /// Two questionnaires with the same fingerprint differ in words alone, and in interviewers' notes, which no table
+    /// counts. So a page rendered before the wording changed may still be sent. 16 hexadecimal digits (64 bits of SHA-256).
     pub fn fingerprint(&self) -> String {
         use std::fmt::Write;
         let mut lines = String::new();
@@ -404,7 +422,7 @@ impl Questionnaire {
                 .collect::<Vec<_>>()
                 .join(" ")
         };
-        for item in self.items() {
+        for item in self.items().into_iter().filter(|item| !item.question.note) {
             let question = item.question;
             line(format_args!("item {} {} {} {}", item.id, question.required, question.background, item.base_name()));
             match &item.measure {

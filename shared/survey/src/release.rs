@@ -9,7 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::campaign::Policy;
-use crate::id::{AudienceId, CampaignId, OptionId, QuestionId, TrajectoryId};
+use crate::id::{AudienceId, CampaignId, OptionId, QuestionId, ThemeId, TrajectoryId};
 use crate::municipality::Municipality;
 use crate::questionnaire::ItemId;
 use crate::time::Day;
@@ -192,6 +192,8 @@ pub struct Release {
     pub(crate) breakdowns: Vec<Breakdown>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) crossings: Vec<CrossTable>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) focus_groups: Option<FocusGroups>,
 }
 
 /// The table of one item or derived variable.
@@ -285,6 +287,53 @@ pub enum CrossBody {
     Withheld(Withheld),
 }
 
+/// What was said in focus groups: sums over sessions, never one session's figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FocusGroups {
+    /// Figures.
+    Shown {
+        /// How many took part.
+        people: Cell,
+        /// By theme, in the campaign's order: how many took part in groups that discussed it. `None` where too few groups, or
+        /// people, did to say; perhaps none.
+        themes: Vec<(ThemeId, Option<Cell>)>,
+        /// In the order in which they are put.
+        statements: Vec<StatementFigures>,
+    },
+    /// Too few groups were held, or too few people took part, or one group had most of them; or there was none. Which of
+    /// these is not said.
+    Withheld,
+}
+
+/// How many agreed with a statement that was put to groups.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementFigures {
+    pub(crate) statement: QuestionId,
+    pub(crate) figures: Option<Agreement>,
+}
+
+/// How many agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// How many took part in groups to which the statement was put.
+    pub asked: Cell,
+    /// How many of them agreed.
+    pub agreed: Cell,
+}
+
+impl StatementFigures {
+    /// The statement.
+    pub fn statement(&self) -> &QuestionId {
+        &self.statement
+    }
+
+    /// The figures; `None` where it was put to too few groups, or people, to say; perhaps to none.
+    pub fn figures(&self) -> Option<Agreement> {
+        self.figures
+    }
+}
+
 /// What a cell counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -375,6 +424,11 @@ impl Release {
     /// The question-by-question tables, in the order declared; in a final release alone.
     pub fn crossings(&self) -> &[CrossTable] {
         &self.crossings
+    }
+
+    /// What was said in focus groups; in a final release alone, of a campaign that holds any.
+    pub fn focus_groups(&self) -> Option<&FocusGroups> {
+        self.focus_groups.as_ref()
     }
 
     /// The form in which it hangs on the notice board.

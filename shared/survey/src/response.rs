@@ -295,6 +295,13 @@ impl<'q> Form<'q> {
         if faults.is_empty() { Ok(response) } else { Err(faults) }
     }
 
+    /// The same response without interviewers' notes, which nobody else is asked for. A conversation alone has any.
+    pub fn without_notes(&self, response: Response) -> Response {
+        let is_note = |field: &str| self.questionnaire.question(field).is_some_and(|question| question.note);
+        let texts = response.texts.into_iter().filter(|(field, _)| !is_note(field)).collect();
+        Response { texts, ..response }
+    }
+
     /// Whether the item at `place` was asked of whoever gave these answers.
     pub(crate) fn asked(&self, place: usize, response: &Response) -> bool {
         self.conditions[place].as_ref().is_none_or(|check| check.holds(&response.answers))
@@ -665,6 +672,26 @@ mod tests {
 
     use super::*;
     use crate::testing::{campaign, draft, plausible_answers, questionnaire, users};
+
+    #[test]
+    fn notes_are_left_out_for_whoever_is_no_interviewer() {
+        let mut questionnaire = questionnaire();
+        let wish = questionnaire.parts.iter_mut().find_map(|part| match part {
+            crate::questionnaire::Part::Question(question) if question.id.as_str() == "wish" => Some(question),
+            _ => None,
+        });
+        let wish = wish.unwrap();
+        wish.condition = None;
+        wish.note = true;
+        let form = Form::of(&questionnaire);
+        let answers = json!({"who": "self", "wish": "Praat zacht."});
+        let Ok(response) = form.accept(&draft(answers)) else { panic!("accepted") };
+        assert_eq!(response.texts().collect::<Vec<_>>(), [("wish", "Praat zacht.".to_owned())]);
+        let left = form.without_notes(response.clone());
+        assert_eq!(left.texts().count(), 0);
+        assert!(form.stored(&left) == form.stored(&response), "answers stay");
+        assert_ne!(form.canonical(&left), form.canonical(&response));
+    }
 
     fn faults(answers: Value) -> Vec<(String, FaultCode)> {
         let questionnaire = questionnaire();

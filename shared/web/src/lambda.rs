@@ -12,7 +12,7 @@ use axum::response::Response;
 use data_encoding::BASE64;
 use http::HeaderName;
 use http::header::{
-    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, IF_NONE_MATCH,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, IF_NONE_MATCH, ORIGIN,
 };
 use http::uri::PathAndQuery;
 use lambda_http::request::LambdaRequest;
@@ -33,15 +33,30 @@ const READ: [HeaderName; 9] = [
     HeaderName::from_static("invitation-code"),
 ];
 
-/// Serves the function's events with `router`, until the process ends.
+/// The headers that say whether a form came from a page of ours; for functions that have sessions.
+const WHENCE: [HeaderName; 3] = [HOST, ORIGIN, HeaderName::from_static("sec-fetch-site")];
+
+/// Serves the function's events with `router`, until the process ends. No cookie reaches a handler.
 ///
 /// # Errors
 /// When the runtime API can't be reached.
 pub async fn run(router: Router) -> Result<(), Error> {
+    serve(router, None).await
+}
+
+/// The same for a function whose callers sign in: of all cookies that one reaches handlers, and which page a form came from.
+///
+/// # Errors
+/// When the runtime API can't be reached.
+pub async fn run_with_sessions(router: Router, cookie: &'static str) -> Result<(), Error> {
+    serve(router, Some(cookie)).await
+}
+
+async fn serve(router: Router, cookie: Option<&'static str>) -> Result<(), Error> {
     let adapter = adapter(router);
     lambda_runtime::run(service_fn(move |event: LambdaEvent<LambdaRequest>| {
         let LambdaEvent { payload, context } = event;
-        adapter.clone().call(LambdaEvent { payload: without_caller(payload), context })
+        adapter.clone().call(LambdaEvent { payload: without_caller(payload, cookie), context })
     }))
     .await
 }
@@ -70,8 +85,8 @@ impl IntoResponse for Answer {
     }
 }
 
-/// The event without its caller, and safe to make a request of.
-fn without_caller(event: LambdaRequest) -> LambdaRequest {
+/// The event without its caller, but for the session's cookie where there are sessions, and safe to make a request of.
+fn without_caller(event: LambdaRequest, cookie: Option<&str>) -> LambdaRequest {
     // Only the kind of event is compiled in that HTTP APIs send; the type is open to more.
     #[allow(irrefutable_let_patterns, reason = "true while `apigw_http` is the only feature")]
     let LambdaRequest::ApiGatewayV2(mut event) = event else { return event };
@@ -82,9 +97,13 @@ fn without_caller(event: LambdaRequest) -> LambdaRequest {
             *last = name.or_else(|| last.take());
             Some((last.clone()?, value))
         })
-        .filter(|(name, _)| READ.contains(name))
+        .filter(|(name, _)| READ.contains(name) || cookie.is_some() && WHENCE.contains(name))
         .collect();
-    event.cookies = None;
+    event.cookies = cookie.and_then(|cookie| {
+        let ours = |one: &String| one.split_once('=').is_some_and(|(name, _)| name.trim() == cookie);
+        let kept: Vec<String> = event.cookies.take()?.into_iter().filter(ours).collect();
+        (!kept.is_empty()).then_some(kept)
+    });
     let context = &mut event.request_context;
     context.http.source_ip = None;
     context.http.user_agent = None;
@@ -140,11 +159,17 @@ mod tests {
             names.sort();
             names.join(" ")
         };
+        let cookies = |headers: HeaderMap| async move {
+            let all = headers.get_all("cookie").iter().map(|value| value.to_str().unwrap().to_owned());
+            all.collect::<Vec<_>>().join(" | ")
+        };
         crate::finish(
             Router::new()
                 .route("/echo", post(|body: Bytes| async move { body }))
                 .route("/where", get(|uri: Uri| async move { format!("{} {:?}", uri.path(), uri.query()) }))
                 .route("/seen", get(seen))
+                .route("/cookies", get(cookies))
+                .route("/set", get(|| async { [("set-cookie", "__Host-dagpeil=token; Secure")] }))
                 .route("/sheet", get(|| async { "\u{feff}één;twee\n".to_owned() + &"3;4\n".repeat(500) })),
         )
     }
@@ -169,7 +194,11 @@ mod tests {
     }
 
     async fn answer(change: Value) -> Value {
-        let event = LambdaEvent { payload: without_caller(event(&change)), context: Context::default() };
+        answer_with(change, None).await
+    }
+
+    async fn answer_with(change: Value, cookie: Option<&str>) -> Value {
+        let event = LambdaEvent { payload: without_caller(event(&change), cookie), context: Context::default() };
         let answered = adapter(router()).call(event).await.unwrap_or_else(|never| match never {});
         serde_json::to_value(answered).unwrap()
     }
@@ -196,11 +225,29 @@ mod tests {
         let answered = answer(json!({ "rawPath": "/seen" })).await;
         assert_eq!(answered["body"], "accept");
         #[allow(irrefutable_let_patterns)]
-        let LambdaRequest::ApiGatewayV2(event) = without_caller(event(&json!({}))) else { panic!() };
+        let LambdaRequest::ApiGatewayV2(event) = without_caller(event(&json!({})), None) else { panic!() };
         let told = serde_json::to_string(&event).unwrap();
         for caller in ["192.0.2.1", "12/Mar", "user-agent", "a=b"] {
             assert!(!told.contains(caller), "{caller}");
         }
+    }
+
+    #[tokio::test]
+    async fn of_cookies_the_sessions_alone_arrives_and_only_where_there_are_sessions() {
+        let sent = json!({
+            "rawPath": "/cookies", "cookies": ["a=b", "__Host-dagpeil=token", "c=__Host-dagpeil=no"],
+            "headers": { "cookie": "a=b", "host": "example.nl", "origin": "https://example.nl", "sec-fetch-site": "same-origin" },
+        });
+        let session = Some("__Host-dagpeil");
+        assert_eq!(answer_with(sent.clone(), session).await["body"], "__Host-dagpeil=token");
+        assert_eq!(answer(sent.clone()).await["body"], "");
+        let mut seen = sent;
+        seen["rawPath"] = "/seen".into();
+        assert_eq!(answer_with(seen.clone(), session).await["body"], "cookie host origin sec-fetch-site");
+        assert_eq!(answer(seen).await["body"], "");
+        // And one that is set is told to API Gateway as it wants to be told.
+        let set = answer(json!({ "rawPath": "/set" })).await;
+        assert_eq!(set["cookies"], json!(["__Host-dagpeil=token; Secure"]));
     }
 
     #[tokio::test]

@@ -16,6 +16,7 @@ pub mod openapi;
 pub mod package;
 mod panics;
 pub mod problem;
+pub mod setting;
 
 use axum::Router;
 use axum::middleware::from_fn;

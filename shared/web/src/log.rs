@@ -21,7 +21,8 @@ use tracing::{Event, Level, Metadata, Subscriber, level_filters::LevelFilter};
 pub const SETTING: &str = "DAGPEIL_LOG";
 
 /// Targets of our own crates; only these may write below a warning.
-const OURS: [&str; 7] = ["adviser", "collect", "local", "release", "storage", "summarise", "web"];
+const OURS: [&str; 11] =
+    ["advise", "adviser", "collect", "contact", "desk", "local", "release", "report", "storage", "summarise", "web"];
 
 /// Begins to write the log, at the level of [`SETTING`] or else `default`. Later calls change nothing.
 pub fn init(default: Level) {

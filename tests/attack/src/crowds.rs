@@ -1,6 +1,6 @@
 //! Attacks by many: fakes around one victim, and totals over municipalities.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use fastrand::Rng;
 use survey::campaign::Campaign;
@@ -14,7 +14,7 @@ use survey::time::Day;
 
 use crate::book::{Atom, Book, Subject};
 use crate::campaign::{AUDIENCE, Answer, Person, draft};
-use crate::examine::{Effort, Findings, examine};
+use crate::examine::{Effort, Findings, examine, subtract};
 use crate::knowledge::{Knowledge, Reading, Seen};
 use crate::moments::Found;
 use crate::simulate::{Protection, Run, crowd, key, run};
@@ -94,6 +94,36 @@ pub fn circle(
     known: usize,
     seed: u64,
 ) -> Option<Findings> {
+    let Published { knowledge, people } = published(book, campaign, sizes, seed)?;
+    Some(examine(book, &knowledge, &people, known, effort, seed))
+}
+
+/// The same, as members of the circle who know their own answers exactly, every response of them, and subtract them from the
+/// total: those of the `members`, by position, together. Tried is every count of 1 to 4 among the others.
+pub fn members(
+    book: &Book<'_>,
+    campaign: &Campaign,
+    sizes: &[usize],
+    members: &[usize],
+    seed: u64,
+) -> Option<Findings> {
+    let Published { knowledge, people } = published(book, campaign, sizes, seed)?;
+    let mut known = BTreeSet::new();
+    let mut first = 0;
+    for (at, size) in sizes.iter().enumerate() {
+        known.extend(members.contains(&at).then_some(first..first + size).into_iter().flatten());
+        first += size;
+    }
+    Some(subtract(book, &knowledge, &people, &known, seed))
+}
+
+/// What was published of a circle, and who is counted in it.
+struct Published {
+    knowledge: Knowledge,
+    people: Vec<Presence>,
+}
+
+fn published(book: &Book<'_>, campaign: &Campaign, sizes: &[usize], seed: u64) -> Option<Published> {
     let audience = campaign.audience(AUDIENCE).expect("the attacked audience");
     let form = Form::of(&audience.questionnaire);
     let day = Day(campaign.opens.at.day().0 + 331);
@@ -164,5 +194,33 @@ pub fn circle(
         .flat_map(|place| place.people)
         .map(|presence| Presence { counted: presence.counted | 1 << last, ..presence })
         .collect();
-    Some(examine(book, &knowledge, &people, known, effort, seed))
+    Some(Published { knowledge, people })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_member_that_knows_its_own_answers_isolates_nobody_elsewhere() {
+        let campaign = crate::campaign::campaign(5);
+        let audience = campaign.audience(AUDIENCE).unwrap();
+        let book = Book::of(&audience.questionnaire, true);
+        // As large as one may be: almost half of the total.
+        for (at, sizes) in [[60, 20, 18, 15, 12], [30, 30, 20, 20, 20]].iter().enumerate() {
+            let found = members(&book, &campaign, sizes, &[0], 7 + at as u64).expect("there is a total");
+            assert!(found.tried() > 500, "{}", found.tried());
+            assert_eq!(found.isolated(), 0, "{:?}", found.examples);
+        }
+    }
+
+    #[test]
+    fn all_but_one_together_do_isolate() {
+        // Not promised, and the attack is one that can win: who knows nearly all answers knows the rest.
+        let campaign = crate::campaign::campaign(5);
+        let audience = campaign.audience(AUDIENCE).unwrap();
+        let book = Book::of(&audience.questionnaire, true);
+        let found = members(&book, &campaign, &[30, 20, 20, 15, 12], &[0, 1, 2, 3], 7).expect("there is a total");
+        assert!(found.isolated() > 0, "{}", found.tried());
+    }
 }

@@ -3,7 +3,7 @@
 //! Each question is put in turn to three: the search for another world, which can only say "open"; propagation of bounds;
 //! and the solver, which can say "isolated" or, of the relations it was given, "open".
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use fastrand::Rng;
 
@@ -193,6 +193,43 @@ pub fn sweep(book: &Book<'_>, knowledge: &Knowledge, people: &[Presence], attack
                         let all = format!("all of {} at release {moment}{}", book.name(*cell), knowing(&attacker));
                         findings.examples.push(all);
                     }
+                }
+            }
+        }
+    }
+    findings.examples.truncate(12);
+    findings
+}
+
+/// Attacks all that was published by propagation alone, as someone who knows all of these responses and takes them off every
+/// figure. Tried is every count of 1 to 4 among the others.
+pub fn subtract(
+    book: &Book<'_>,
+    knowledge: &Knowledge,
+    people: &[Presence],
+    known: &BTreeSet<usize>,
+    seed: u64,
+) -> Findings {
+    let mut findings = Findings::default();
+    let worlds = Worlds::new(book, knowledge, people, seed);
+    let mut system = System::of(book, knowledge, None, &presences(people, known));
+    system.propagate();
+    let mut of_known: HashMap<(usize, Key), i64> = HashMap::new();
+    for who in known {
+        for moment in (0..knowledge.moments.len()).filter(|moment| people[*who].is_counted(*moment)) {
+            worlds.cells_of(*who).iter().for_each(|key| *of_known.entry((moment, *key)).or_default() += 1);
+        }
+    }
+    for (moment, told) in knowledge.moments.iter().enumerate() {
+        for key in (0..book.keys.len()).filter(|_| told.is_final) {
+            let others = worlds.count(moment, key) - of_known.get(&(moment, key)).copied().unwrap_or(0);
+            if SMALL.contains(&others) {
+                findings.counts += 1;
+                let rest = system.rest(moment, key);
+                if rest.least == rest.most {
+                    assert_eq!(rest.least, others, "{}", book.name(key));
+                    findings.counts_isolated += 1;
+                    findings.examples.push(format!("{} others are {} at release {moment}", rest.least, book.name(key)));
                 }
             }
         }

@@ -13,6 +13,7 @@ use dagpeil_tests::function::{Call, Function, Package, http_event, scheduled_eve
 use dagpeil_tests::measure::{Effort, Figures, functions_table, machine, measure, megabytes, milliseconds, table};
 use dagpeil_tests::page;
 use dagpeil_tests::server::{Served, Server};
+use insight::Dossier;
 use release::CountingRoom;
 use serde_json::{Map, json};
 use storage::embedded::{Database, Embedded};
@@ -113,6 +114,7 @@ impl Stage {
         let bundle = folder.join("campaign.json");
         fs::create_dir_all(&folder)
             .and_then(|()| fs::write(&bundle, Bundle::new(campaign.clone()).to_json()))
+            .and_then(|()| fs::write(folder.join("insight.json"), Dossier::inferred(&campaign).to_json(&campaign)))
             .and_then(|()| fs::canonicalize(&bundle))
             .map(|bundle| Stage { engine, campaign, bundle })
             .map_err(|error| format!("{}: {error}", folder.display()))
@@ -125,6 +127,7 @@ impl Stage {
     fn package(&self, name: &str, tables: &Tables) -> Package {
         let mut environment = vec![
             ("DAGPEIL_CAMPAIGN".into(), self.bundle.clone().into_os_string()),
+            ("DAGPEIL_INSIGHT".into(), self.bundle.with_file_name("insight.json").into_os_string()),
             ("AWS_ENDPOINT_URL_DYNAMODB".into(), self.engine.endpoint().into()),
         ];
         environment.extend(Table::ALL.map(|table| (table.setting().into(), tables.name(table).into())));
@@ -297,6 +300,12 @@ async fn functions() -> Result<String, String> {
     let summary = |_| http_event("GET", &format!("/v1/summaries/{place}"), &[("Authorization", &bearer)], None);
     let summarise = |_| stage.package("summarise", &tables);
     rows.push(measure("summarise, a release", FUNCTIONS, summarise, summary, status(200)).await?);
+    let advise = |_| stage.package("advise", &tables);
+    let findings = format!("GM0171/{}/bevindingen", stage.campaign.trajectory);
+    for (name, page) in [("advise, a release", &place), ("advise, findings", &findings)] {
+        let asked = |_| http_event("GET", &format!("/advies/{page}"), &[("Authorization", &bearer)], None);
+        rows.push(measure(name, FUNCTIONS, advise, asked, status(200)).await?);
+    }
 
     Ok(format!(
         "## Functions\n\nEach binary as `make build` leaves it, run under a stand-in for the Lambda runtime API, with \

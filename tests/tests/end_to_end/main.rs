@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod answering;
+mod circle;
 mod codes;
+mod groups;
+mod interviews;
 mod lasting;
 mod random_requests;
 mod reading;

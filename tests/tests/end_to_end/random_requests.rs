@@ -13,10 +13,11 @@ const JSON: &str = "application/json";
 const PAGE: &str = "/noordoostpolder/gebruikers";
 const RESPONSES: &str = "/v1/responses/GM0171/dagbesteding-2026/users";
 const WITHDRAW: &str = "/noordoostpolder/gebruikers/intrekken";
+const CONVERSATION: &str = "/noordoostpolder/gebruikers/gesprek";
 const SUMMARY: &str = "/v1/summaries/GM0171/dagbesteding-2026/users";
 
 /// Requests that mean something: method, path, type and body, in which CODE stands for an invitation code. Each is sent as it is and with any part of it changed.
-const SENSIBLE: [(&str, &str, &str, &str); 28] = [
+const SENSIBLE: [(&str, &str, &str, &str); 31] = [
     ("GET", "/", "", ""),
     ("GET", PAGE, "", ""),
     ("GET", "/noordoostpolder/aanbieders?lang=en", "", ""),
@@ -28,6 +29,7 @@ const SENSIBLE: [(&str, &str, &str, &str); 28] = [
     ("GET", "/openapi.json", "", ""),
     ("GET", "/.well-known/security.txt", "", ""),
     ("GET", "/v1/questionnaires/GM0171/dagbesteding-2026/users", "", ""),
+    ("GET", "/v1/summaries", "", ""),
     ("GET", "/v1/summaries/GM0171/dagbesteding-2026", "", ""),
     ("GET", SUMMARY, "", ""),
     ("GET", "/v1/summaries/GM0171/dagbesteding-2026/users?release=1&format=csv&dialect=rfc4180", "", ""),
@@ -48,6 +50,8 @@ const SENSIBLE: [(&str, &str, &str, &str); 28] = [
     ("POST", "/noordoostpolder/aanbieders", FORM, ""),
     ("POST", PAGE, FORM, "id=ABCDEFGHIJKLMNOPQRSTUVWXYZ&code=CODE&replace=1&q.who=self&q.wish=zingen"),
     ("POST", PAGE, FORM, "id=ABCDEFGHIJKLMNOPQRSTUVWXYZ&code=CODE&check=1&shown=1&website=x&q.who=self"),
+    ("GET", CONVERSATION, "", ""),
+    ("POST", CONVERSATION, FORM, "id=ABCDEFGHIJKLMNOPQRSTUVWXYZ&code=CODE&q.who=self&q.now=home&p.now=1&q.wish=zingen"),
     ("GET", WITHDRAW, "", ""),
     ("POST", WITHDRAW, FORM, "code=CODE&sure=1"),
     ("DELETE", RESPONSES, "", ""),

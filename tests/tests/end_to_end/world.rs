@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use local::running::{self, Running};
-use local::{Database, Settings};
+use local::{Database, Settings, Typesetter};
 use reqwest::{Client, Method, RequestBuilder, Response, redirect};
 use serde_json::{Value, json};
 use survey::campaign::{Access, Campaign};
@@ -20,7 +20,7 @@ pub(crate) struct World {
     pub(crate) http: Client,
     now: Arc<AtomicI64>,
     folder: TempDir,
-    access: Access,
+    campaign: Campaign,
 }
 
 impl World {
@@ -30,29 +30,35 @@ impl World {
 
     /// With the clock at some moment of the campaign.
     pub(crate) async fn at(moment: impl Fn(&Campaign) -> Timestamp) -> World {
-        World::new(moment, Access::Open).await
+        World::new(moment, campaign()).await
     }
 
     /// Open for a day, with those ways to answer.
     pub(crate) async fn with_access(access: Access) -> World {
-        World::new(|campaign| campaign.opens.at.plus_days(1), access).await
+        World::of(Campaign { access, ..campaign() }).await
     }
 
-    async fn new(moment: impl Fn(&Campaign) -> Timestamp, access: Access) -> World {
-        let now = Arc::new(AtomicI64::new(moment(&campaign()).0));
+    /// With another campaign than the shipped one, open for a day.
+    pub(crate) async fn of(campaign: Campaign) -> World {
+        World::new(|campaign| campaign.opens.at.plus_days(1), campaign).await
+    }
+
+    async fn new(moment: impl Fn(&Campaign) -> Timestamp, campaign: Campaign) -> World {
+        let now = Arc::new(AtomicI64::new(moment(&campaign).0));
         let folder = tempfile::tempdir().unwrap();
-        let running = World::run(&folder, &now, access).await;
+        let running = World::run(&folder, &now, &campaign).await;
         let http = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
-        World { running, http, now, folder, access }
+        World { running, http, now, folder, campaign }
     }
 
-    async fn run(folder: &TempDir, now: &Arc<AtomicI64>, access: Access) -> Running {
+    async fn run(folder: &TempDir, now: &Arc<AtomicI64>, campaign: &Campaign) -> Running {
         let clock = now.clone();
         let settings = Settings {
             address: ([127, 0, 0, 1], 0).into(),
             database: Database::File(folder.path().join("dynamodb.sqlite")),
             adviser_key: folder.path().join("adviser.key"),
-            campaigns: vec![Campaign { access, ..campaign() }],
+            campaigns: vec![campaign.clone().into()],
+            typesetter: Typesetter::Nobody,
             clock: Clock::new(move || Timestamp(clock.load(Ordering::SeqCst))),
         };
         running::start(settings).await.unwrap()
@@ -60,10 +66,10 @@ impl World {
 
     /// Stops the program and starts it again on the same data folder.
     pub(crate) async fn restart(self) -> World {
-        let World { running, http, now, folder, access } = self;
+        let World { running, http, now, folder, campaign } = self;
         running.until(async {}).await;
-        let running = World::run(&folder, &now, access).await;
-        World { running, http, now, folder, access }
+        let running = World::run(&folder, &now, &campaign).await;
+        World { running, http, now, folder, campaign }
     }
 
     pub(crate) fn set_clock(&self, now: Timestamp) {

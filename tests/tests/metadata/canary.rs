@@ -15,7 +15,7 @@ pub(crate) const IN_TEXTS: &str = "nachtegaal";
 /// What else may be found nowhere, though it does not begin so: the caller's address and moment, a trace, and what is
 /// redacted from open texts.
 pub(crate) const ADDRESS: &str = "192.0.2.77";
-pub(crate) const MOMENT: u64 = 1_234_567_890_123;
+pub(crate) const MOMENT: u64 = 1_236_547_890_123;
 const TRACE: &str = "root=1-";
 pub(crate) const REDACTED: [&str; 5] = ["06-87654321", "111222333", "NL91ABNA0417164300", "8302 AB 17", "3 april 1980"];
 

@@ -3,7 +3,7 @@
 use dagpeil_tests::function::http_event;
 use data_encoding::BASE64;
 use serde_json::{Value, json};
-use survey::code::InvitationCode;
+use survey::code::{Holder, InvitationCode};
 
 use crate::canary::{ADDRESS, IN_TEXTS, MOMENT, NOWHERE, REDACTED, word};
 
@@ -71,7 +71,7 @@ const READ: [&str; 9] = [
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 /// What a form says of when it was shown: [`MOMENT`] in seconds.
-const SHOWN: &str = "1234567890";
+const SHOWN: &str = "1236547890";
 
 /// Where programs bring the answers of people.
 const RESPONSES: &str = "/v1/responses/GM0171/dagbesteding-2026/users";
@@ -151,7 +151,8 @@ impl Request {
 }
 
 /// What a path's parameters are called, and a value that is known for a path that begins with `/v1/` and for any other.
-const KNOWN: [(&str, &str, &str); 3] = [
+const KNOWN: [(&str, &str, &str); 4] = [
+    ("{campaign}", "noordoostpolder-2026", "noordoostpolder-2026"),
     ("{municipality}", "GM0171", "noordoostpolder"),
     ("{audience}", "users", "gebruikers"),
     ("{trajectory}", "dagbesteding-2026", "dagbesteding-2026"),
@@ -161,7 +162,8 @@ const KNOWN: [(&str, &str, &str); 3] = [
 fn paths(route: &str) -> (String, Vec<String>) {
     let fill = |sung: Option<&str>| {
         KNOWN.iter().fold(route.to_owned(), |path, (name, program, person)| {
-            let known = if route.starts_with("/v1/") { *program } else { *person };
+            let codes = route.starts_with("/v1/") || route.starts_with("/advies/");
+            let known = if codes { *program } else { *person };
             path.replace(name, &if sung == Some(*name) { word(NOWHERE) } else { known.to_owned() })
         })
     };
@@ -179,6 +181,10 @@ fn query() -> String {
 
 /// How many invitation codes [`to_all`] uses.
 pub(crate) const CODES: usize = 6;
+/// How many of those for focus groups.
+pub(crate) const GROUP_CODES: usize = 1;
+/// How many of those for interviewers.
+pub(crate) const INTERVIEW_CODES: usize = 1;
 
 /// Requests to every route of `routes` (method and path). `key` opens what needs an adviser's key; `codes` are invitation
 /// codes, not used before.
@@ -187,8 +193,11 @@ pub(crate) fn to_all<'r>(
     key: Option<&str>,
     codes: &[InvitationCode],
 ) -> Vec<Request> {
-    let mut codes = codes.iter().map(InvitationCode::written);
-    let mut code = || codes.next().expect("as many codes as are used");
+    let mut codes: Vec<&InvitationCode> = codes.iter().collect();
+    let mut code_of = |holder: Holder| {
+        let place = codes.iter().position(|code| code.holder() == holder).expect("as many codes as are used");
+        codes.remove(place).written()
+    };
     let mut requests = Vec::new();
     for (method, route) in routes {
         let (known, sung) = paths(route);
@@ -223,10 +232,14 @@ pub(crate) fn to_all<'r>(
         );
         let bodies = match (method, route.starts_with("/v1/"), route.ends_with("/intrekken")) {
             ("get", ..) => Vec::new(),
-            ("delete", ..) => withdrawn_by_program(plain(&known), &code()),
-            (_, true, _) => by_program(plain(&known), &code()),
-            (_, false, true) => withdrawn_by_person(plain(&known), &code()),
-            (_, false, false) => by_person(plain(&known), &code()),
+            ("post", ..) if route.starts_with("/uitnodiging/") => by_guest(plain(&known)),
+            ("post", ..) if route.ends_with("/groepsgesprek") => by_group(plain(&known), &code_of(Holder::Facilitator)),
+            ("post", ..) if route.ends_with("/gesprek") => by_interviewer(plain(&known), &code_of(Holder::Interviewer)),
+            ("post", ..) if route.starts_with("/advies") => by_adviser(plain(&known), key),
+            ("delete", ..) => withdrawn_by_program(plain(&known), &code_of(Holder::Respondent)),
+            (_, true, _) => by_program(plain(&known), &code_of(Holder::Respondent)),
+            (_, false, true) => withdrawn_by_person(plain(&known), &code_of(Holder::Respondent)),
+            (_, false, false) => by_person(plain(&known), &code_of(Holder::Respondent)),
         };
         for request in bodies {
             // Once as a browser or program sends it, once with a canary in all else.
@@ -253,6 +266,14 @@ pub(crate) fn to_adviser(key: &str) -> Vec<Request> {
         .chain([overview])
         .map(|request| request.header("authorization", format!("Bearer {key}")))
         .collect()
+}
+
+/// What advisers read in a browser, with what comes of it.
+pub(crate) fn to_reader(key: &str) -> Vec<Request> {
+    let place = "/advies/GM0171/dagbesteding-2026";
+    let asked = ["", "/users", "/users?release=1", "/bevindingen"];
+    let asked = asked.map(|below| Request::new("GET", &format!("{place}{below}")).expecting(200));
+    asked.into_iter().map(|request| request.header("authorization", format!("Bearer {key}"))).collect()
 }
 
 /// A response like any other, with an open text, by the interface for programs.
@@ -290,6 +311,21 @@ fn id() -> String {
 
 fn form(fields: &[(&str, &str)]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+/// What a person sends, by the conversation form: where nothing counts without its code, and a note is one more open text.
+fn by_interviewer(request: Request, code: &str) -> Vec<Request> {
+    let (mut requests, note) = (by_person(request, code), word(IN_TEXTS));
+    for request in &mut requests {
+        let body = request.body.get_or_insert_default();
+        if request.expected.is_some() && !body.windows(6).any(|part| part == b"&code=") {
+            request.expected = Some(422);
+        }
+        if request.expected.is_some() {
+            body.extend(format!("&q.note_day={note}&p.content=1&p.{}=1", word(NOWHERE)).into_bytes());
+        }
+    }
+    requests
 }
 
 /// Forms of the page, sent to `request`'s path: stored, refused for every reason there is, and no forms at all.
@@ -371,6 +407,130 @@ fn by_person(request: Request, code: &str) -> Vec<Request> {
     requests.push(
         request.body(FORM, good(&id(), "self", &text)).header("accept", "application/xml").labelled("for a program"),
     );
+    requests
+}
+
+/// What a focus group said, on the form for it: stored, replaced, erased, and refused.
+fn by_group(request: Request, code: &str) -> Vec<Request> {
+    let (first, second, text, sung) = (id(), id(), open_text(), || word(NOWHERE));
+    let said = |id: &str, people: &str, quote: &str| {
+        let (extra, value) = (word(NOWHERE), word(NOWHERE));
+        form(&[
+            ("id", id),
+            ("code", code),
+            ("people", people),
+            ("theme", "meeting"),
+            ("agreed.near", "4"),
+            ("quote", quote),
+            ("quote", ""),
+            ("cleared", "1"),
+            (&extra, &value),
+        ])
+    };
+    let send =
+        |label: &str, body: String| request.clone().body(FORM, body).header("accept", "text/html").labelled(label);
+    vec![
+        send("stored", said(&first, "7", &text)).expecting(200),
+        send("the same again", said(&first, "7", &text)).expecting(200),
+        send("another under the same code", said(&second, "8", &text)).expecting(409),
+        send("erased", said(&second, "8", "") + "&erase=1").expecting(200),
+        send("stored anew", said(&second, "8", &text) + "&replace=1").expecting(200),
+        send("too long a quote", said(&second, "8", &text.repeat(3))).expecting(422),
+        send("no id", said("", "8", &text)).expecting(400),
+        send(
+            "a canary in each field",
+            form(&[
+                ("id", &id()),
+                ("code", &sung()),
+                ("people", &sung()),
+                ("theme", &sung()),
+                ("agreed.near", &sung()),
+                (&format!("agreed.{}", sung()), &sung()),
+                ("quote", &text),
+                ("cleared", &sung()),
+            ]),
+        )
+        .expecting(422),
+        send("a code and a canary", form(&[("id", &id()), ("code", &format!("{code}-{}", sung())), ("people", "7")]))
+            .expecting(422),
+        send("another language", said(&second, "8", &text) + "&to=en").expecting(200),
+        send("no such language", said(&second, "8", &text) + &format!("&to={}", sung())).expecting(200),
+        send("too large", said(&second, "8", &text.repeat(400))).expecting(413),
+        send("another type", sung()).header("content-type", "text/plain").expecting(415),
+    ]
+}
+
+/// What someone leaves in the contact letterbox: sealed, refused for every reason there is, and no forms at all. What is
+/// sealed is full of canaries.
+fn by_guest(request: Request) -> Vec<Request> {
+    let (first, text, sung) = (id(), open_text(), || word(NOWHERE));
+    let mail = format!("{}@{}.nl", sung(), sung());
+    let name = format!("{} de {}", sung(), sung());
+    let left = |id: &str, name: &str, idea: &str| {
+        let (extra, value) = (word(NOWHERE), word(NOWHERE));
+        form(&[
+            ("id", id),
+            ("name", name),
+            ("organisation", &format!("Stichting {}", word(NOWHERE))),
+            ("email", &mail),
+            ("phone", "06-87654321"),
+            ("idea", idea),
+            ("q.lunch", "yes"),
+            (&extra, &value),
+        ])
+    };
+    let send =
+        |label: &str, body: String| request.clone().body(FORM, body).header("accept", "text/html").labelled(label);
+    let whole = left(&first, &name, &text);
+    vec![
+        send("left", whole.clone()).expecting(200),
+        send("the same again", whole.clone()).expecting(200),
+        send("something else under the same id", left(&first, &sung(), &text)).expecting(409),
+        send("as a program would", format!("{}&website={}", left(&id(), &name, &text), sung())).expecting(422),
+        send("no id", left("", &name, &text)).expecting(400),
+        send("an id of the wrong form", left(&format!("{}/{}", sung(), sung()), &name, &text)).expecting(400),
+        send("too long a text", left(&id(), &name, &text.repeat(4))).expecting(422),
+        send("nothing to reach someone by", form(&[("id", &id()), ("name", &sung())])).expecting(422),
+        send(
+            "a canary in each field",
+            form(&[
+                ("id", &id()),
+                ("name", &sung()),
+                ("email", &sung()),
+                ("phone", &sung()),
+                ("idea", &sung()),
+                ("q.lunch", &sung()),
+                (&format!("q.{}", sung()), &sung()),
+                ("waits", &sung()),
+                ("again", &sung()),
+            ]),
+        )
+        .expecting(422),
+        send("another language", whole.clone() + "&to=en").expecting(200),
+        send("no such language", whole.clone() + &format!("&to={}", sung())).expecting(200),
+        send("too large", left(&id(), &name, &text.repeat(400))).expecting(413),
+        send("another type", sung()).header("content-type", "text/plain").expecting(415),
+    ]
+}
+
+/// Signing in and out, on the advisers' pages.
+fn by_adviser(request: Request, key: Option<&str>) -> Vec<Request> {
+    let sung = || word(NOWHERE);
+    let send = |label: &str, body: String| {
+        request.clone().body(FORM, body).header("sec-fetch-site", "same-origin").labelled(label)
+    };
+    let next = format!("/advies/GM0171/dagbesteding-2026?by={}&{}={}", sung(), sung(), sung());
+    let mut requests = vec![
+        send("a canary for a key", form(&[("key", &sung()), ("next", &sung())])),
+        send("a canary in a key", form(&[("key", &format!("dagpeil_abcdefgh_{}", secret())), ("next", &next)])),
+        send("other fields", form(&[(&sung(), &sung())])),
+        send("another type", sung()).header("content-type", "text/plain"),
+        send("from elsewhere", form(&[("key", &sung())])).header("sec-fetch-site", "cross-site").expecting(403),
+        request.clone().body(FORM, form(&[("key", &sung())])).labelled("from nobody knows where").expecting(403),
+    ];
+    if let Some(key) = key {
+        requests.push(send("a session", form(&[("key", key), ("next", &next), (&sung(), &sung())])).expecting(303));
+    }
     requests
 }
 

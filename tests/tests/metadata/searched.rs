@@ -6,12 +6,12 @@ use dagpeil_tests::function::{Call, CallError, Function, scheduled_event};
 use data_encoding::BASE64;
 use serde_json::{Value, json};
 use storage::Table;
-use survey::code::InvitationCode;
+use survey::code::{Holder, InvitationCode};
 
 use crate::canary::{Banned, Hashes, IN_TEXTS, NOWHERE, code_found, found, word};
 use crate::engine::Manner;
 use crate::requests::{self, Request};
-use crate::stage::{COLLECT, RELEASE, SUMMARISE, Stage};
+use crate::stage::{ADVISE, COLLECT, CONTACT, RELEASE, SUMMARISE, Stage};
 use crate::stand_in::Role;
 use crate::stores;
 
@@ -127,8 +127,22 @@ fn sung_events() -> [Value; 2] {
 }
 
 async fn collect_requests(stage: &Stage) -> Vec<Request> {
-    let codes = stage.issue(requests::CODES).await;
+    let mut codes = stage.issue(requests::CODES).await;
+    codes.extend(stage.issue_to(Holder::Facilitator, requests::GROUP_CODES).await);
+    codes.extend(stage.issue_to(Holder::Interviewer, requests::INTERVIEW_CODES).await);
     requests::to_all(collect::ROUTES.iter().map(|route| (route.method, route.path)), None, &codes)
+}
+
+fn contact_requests() -> Vec<Request> {
+    requests::to_all(contact::ROUTES.into_iter(), None, &[])
+}
+
+/// What was left in the contact letterbox, as only the holder of the private key reads it.
+async fn opened(stage: &Stage) -> Vec<Vec<u8>> {
+    let items = stores::scan(stage.engine.endpoint(), &stage.tables.contacts).await;
+    let sealed =
+        items.iter().filter_map(|item| Some(BASE64.decode(item.get("sealed")?["B"].as_str()?.as_bytes()).unwrap()));
+    sealed.map(|sealed| age::decrypt(&stage.identity, &sealed).unwrap()).collect()
 }
 
 /// One in `part` of `requests`, from the one at `first`; what is expected of each holds for all together only.
@@ -142,6 +156,10 @@ fn one_in(part: usize, first: usize, requests: Vec<Request>) -> Vec<Request> {
 
 fn summarise_requests(key: Option<&str>) -> Vec<Request> {
     requests::to_all(summarise::ROUTES.iter().map(|route| (route.method, route.path)), key, &[])
+}
+
+fn advise_requests(key: Option<&str>) -> Vec<Request> {
+    requests::to_all(advise::ROUTES.iter().map(|route| (route.method, route.path)), key, &[])
 }
 
 /// Nothing that functions said, on standard output or error, holds a canary, a code, where a response or text lies, or the
@@ -173,7 +191,8 @@ async fn search_tables(stage: &Stage, sent: &Sent, key: &str) {
     let mut of_respondents = Vec::new();
     for (table, items) in &tables {
         let contents: Vec<u8> = items.iter().flat_map(stores::contents).collect();
-        assert!(!contents.is_empty(), "{table:?} is not empty");
+        // Nobody signs in here.
+        assert!(!contents.is_empty() || *table == Table::Sessions, "{table:?} is not empty");
         let banned = if *table == Table::Texts { Banned::ButTexts } else { Banned::All };
         let leak = found(&contents, banned);
         assert!(leak.is_none(), "{table:?}: {}", leak.unwrap_or_default());
@@ -181,8 +200,8 @@ async fn search_tables(stage: &Stage, sent: &Sent, key: &str) {
         let may_stay = found(&contents, Banned::All).is_some();
         assert_eq!(may_stay, *table == Table::Texts, "{table:?}");
         match table {
-            Table::Responses | Table::Texts | Table::Secrets => of_respondents.extend(contents),
-            Table::Releases => {}
+            Table::Responses | Table::Texts | Table::Secrets | Table::Contacts => of_respondents.extend(contents),
+            Table::Releases | Table::Sessions => {}
             // That a hash would be found: advisers' keys are kept as theirs.
             Table::Advisers => assert!(Hashes::of(&contents).hold(key.rsplit('_').next().unwrap().as_bytes())),
         }
@@ -221,6 +240,12 @@ async fn a_canary_is_found_in_no_table_no_log_and_no_answer() {
         // The respondents' side has nothing to say, at any level, when its tables are well.
         assert_eq!(stage.said(COLLECT, level), "", "{level}");
     }
+    for (at, (level, part)) in LEVELS.into_iter().enumerate() {
+        let mut function = Function::spawn(&stage.package(CONTACT, level, 0)).await.unwrap();
+        let came = send(&mut function, &one_in(part, at, contact_requests()), &mut sent).await;
+        statuses.entry(CONTACT).or_default().extend(came.keys());
+        assert_eq!(stage.said(CONTACT, level), "", "{level}");
+    }
     // Enough for a release.
     let mut function = Function::spawn(&stage.package(COLLECT, "info", 0)).await.unwrap();
     for _ in 0..30 {
@@ -233,6 +258,11 @@ async fn a_canary_is_found_in_no_table_no_log_and_no_answer() {
         send(&mut function, &requests::to_adviser(&key), &mut sent).await;
         came.extend(send(&mut function, &one_in(part, at, summarise_requests(None)), &mut sent).await);
         statuses.entry(SUMMARISE).or_default().extend(came.keys());
+        let mut function = Function::spawn(&stage.package(ADVISE, level, DAY)).await.unwrap();
+        let mut came = send(&mut function, &one_in(part, at, advise_requests(Some(&key))), &mut sent).await;
+        send(&mut function, &requests::to_reader(&key), &mut sent).await;
+        came.extend(send(&mut function, &one_in(part, at, advise_requests(None)), &mut sent).await);
+        statuses.entry(ADVISE).or_default().extend(came.keys());
     }
     told(stage.release("debug", stage.until(stage.campaign.closes.at) + 2 * DAY, Some(&scheduled)).await);
 
@@ -244,7 +274,13 @@ async fn a_canary_is_found_in_no_table_no_log_and_no_answer() {
     assert!(stage.said(RELEASE, "info").contains("secrets made"));
     let came = |function, all: &[u64]| all.iter().all(|status| statuses[function].contains(status));
     assert!(came(COLLECT, &[200, 204, 400, 404, 405, 406, 409, 413, 415, 422]), "{statuses:?}");
+    assert!(came(CONTACT, &[200, 400, 404, 405, 406, 409, 413, 415, 422]), "{statuses:?}");
+    // What is sealed is full of what was not found; and all of it is as long.
+    let opened = opened(&stage).await;
+    assert!(!opened.is_empty() && opened.iter().all(|entry| found(entry, Banned::ButTexts).is_some()));
+    assert!(opened.iter().all(|entry| entry.len() == opened[0].len()));
     assert!(came(SUMMARISE, &[200, 400, 401, 404, 405, 406]), "{statuses:?}");
+    assert!(came(ADVISE, &[200, 303, 401, 403, 404, 405, 415]), "{statuses:?}");
 
     // What each function asks of each table, and that no write asks for what lies there.
     let operations = |function: &str| -> Vec<String> {
@@ -258,11 +294,22 @@ async fn a_canary_is_found_in_no_table_no_log_and_no_answer() {
         operations(COLLECT),
         ["DeleteItem responses", "PutItem responses", "GetItem secrets", "DeleteItem texts", "PutItem texts",]
     );
+    assert_eq!(operations(CONTACT), ["GetItem contacts", "PutItem contacts", "UpdateItem contacts"]);
     assert_eq!(operations(SUMMARISE), ["GetItem advisers", "GetItem releases", "Query releases"]);
+    // Several releases at once are asked of the one table under another member's name.
+    let advise = [
+        "BatchGetItem ?",
+        "GetItem advisers",
+        "GetItem releases",
+        "Query releases",
+        "GetItem sessions",
+        "PutItem sessions",
+    ];
+    assert_eq!(operations(ADVISE), advise);
     assert!(
         !operations(RELEASE).iter().any(|operation| operation.ends_with("texts") || operation.ends_with("advisers"))
     );
-    for function in [COLLECT, RELEASE, SUMMARISE] {
+    for function in [COLLECT, CONTACT, RELEASE, SUMMARISE, ADVISE] {
         assert_eq!(stage.recorder(function).curious(), [""; 0], "{function}");
     }
 }
@@ -271,6 +318,8 @@ async fn a_canary_is_found_in_no_table_no_log_and_no_answer() {
 async fn to_database(stage: &Stage, function: &str, key: &str) -> Vec<Request> {
     match function {
         COLLECT => collect_requests(stage).await.into_iter().filter(|request| request.expected == Some(200)).collect(),
+        CONTACT => contact_requests().into_iter().filter(|request| request.expected == Some(200)).collect(),
+        ADVISE => requests::to_reader(key),
         _ => requests::to_adviser(key),
     }
 }
@@ -282,7 +331,7 @@ async fn what_a_database_out_of_order_says_is_not_repeated() {
     stage.release("info", 0, None).await.unwrap_or_else(|error| panic!("{error:?}"));
     for manner in [Manner::Refusing, Manner::Failing, Manner::Raving, Manner::Silent] {
         let level = format!("{manner:?}");
-        for function in [COLLECT, SUMMARISE] {
+        for function in [COLLECT, CONTACT, SUMMARISE, ADVISE] {
             stage.recorder(function).be(Manner::Obliging);
             let mut process = Function::spawn(&stage.package(function, &level, 0)).await.unwrap();
             // The link key is read and kept while the database is well.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use collect::App;
 use dagpeil_tests::function::Package;
+use desk::{Board, Sessions};
 use lambda_runtime::{LambdaEvent, service_fn};
 use release::CountingRoom;
 use serde::de::IgnoredAny;
 use storage::{Advisers, Letterbox, NoticeBoard, OpenedLetterbox, Secrets, client_from_environment};
-use summarise::Board;
 use tracing::Level;
 use web::Clock;
 
@@ -92,7 +92,12 @@ async fn run(role: Role) {
     }
     let router = if role == Role::SummarisePanics {
         let notices = NoticeBoard::from_environment(client.clone()).unwrap();
-        let board = Board { campaign, notices, advisers: Advisers::from_environment(client).unwrap() };
+        let board = Board {
+            campaign,
+            notices,
+            advisers: Advisers::from_environment(client.clone()).unwrap(),
+            sessions: Sessions::from_environment(client).unwrap(),
+        };
         summarise::router(vec![board], Clock::new(|| panic!("at {}", word(NOWHERE))))
     } else {
         let letterbox = Letterbox::from_environment(client.clone()).unwrap();

@@ -20,6 +20,8 @@ const HELD: u32 = 60;
 pub(super) enum Purpose {
     /// To take part.
     Answer,
+    /// To begin a conversation.
+    Interview,
     /// To withdraw what was sent.
     Withdraw,
 }
@@ -30,6 +32,8 @@ pub(super) fn field(view: View<'_>, code: &str, fault: Option<&str>, purpose: Pu
     let optional = purpose == Purpose::Answer && view.campaign.access.admits_links();
     let (label, hint) = if optional {
         (words.code_label_optional(), words.code_hint_optional())
+    } else if purpose == Purpose::Interview {
+        (words.interview_code(), words.interview_code_hint())
     } else {
         (words.code_label(), words.code_hint())
     };
@@ -46,7 +50,7 @@ pub(super) fn field(view: View<'_>, code: &str, fault: Option<&str>, purpose: Pu
                     autocapitalize="characters" spellcheck="false" dir="ltr"
                     aria-required=[(!optional).then_some("true")] aria-invalid=[fault.map(|_| "true")]
                     aria-describedby=(described_by);
-                @if purpose == Purpose::Answer { " " button.b name="check" value="1" { (words.code_check()) } }
+                @if purpose != Purpose::Withdraw { " " button.b name="check" value="1" { (words.code_check()) } }
             }
         }
     }

@@ -38,22 +38,27 @@ impl Shown {
 
     fn of(view: View<'_>, questionnaire: &Questionnaire, fault: &Fault) -> Shown {
         let place = Place { question: fault.question.clone(), row: fault.row.clone(), namely: fault.namely.clone() };
-        let position = questionnaire.questions().position(|question| question.id.as_str() == fault.question);
-        let question = questionnaire.question(&fault.question);
-        match (position, question) {
-            (Some(position), Some(question)) if fault.code != FaultCode::UnknownQuestion => {
-                Shown { field: field(question, fault), message: message(view, position + 1, question, fault), place }
+        match questionnaire.question(&fault.question) {
+            Some(question) if fault.code != FaultCode::UnknownQuestion => {
+                let number = number(questionnaire, question);
+                Shown { field: field(question, fault), message: message(view, number, question, fault), place }
             }
             _ => Shown { field: None, message: view.words.changed().to_owned(), place },
         }
     }
 }
 
-/// What to do about a fault at question `number`.
-pub(super) fn message(view: View<'_>, number: usize, question: &Question, fault: &Fault) -> String {
+/// The question's place among all that are asked, from 1. An interviewer's note has none.
+pub(super) fn number(questionnaire: &Questionnaire, question: &Question) -> Option<usize> {
+    questionnaire.questions_for_respondents().position(|other| other.id == question.id).map(|at| at + 1)
+}
+
+/// What to do about a fault at question `number`, or at an interviewer's note.
+pub(super) fn message(view: View<'_>, number: Option<usize>, question: &Question, fault: &Fault) -> String {
     let words = view.words;
     let label = |choice: &Choice| words.quoted(choice.label.get(view.asked));
-    let mut at = words.at(number, question.text.get(view.asked));
+    let text = question.text.get(view.asked);
+    let mut at = number.map_or_else(|| words.quoted(text), |number| words.at(number, text));
     if let (Kind::Grid { rows, .. }, Some(id)) = (&question.kind, &fault.row)
         && let Some(row) = rows.iter().find(|row| row.id.as_str() == id)
     {

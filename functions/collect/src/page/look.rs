@@ -1,264 +1,50 @@
-//! The style of a campaign's pages: ours, in the campaign's colours.
+//! The style of a campaign's pages, and the policies that admit it.
 
 use http::HeaderValue;
-use survey::campaign::{Colours, Role};
+use survey::campaign::Colours;
 use web::headers::page_policy;
 
+use super::Dress;
 use super::script;
 
-/// A style sheet and the policies that admit it, with or without the one script, and nothing else.
+/// Style sheets and the policies that admit them, with or without the one script, and nothing else.
 pub(crate) struct Look {
     style: String,
+    /// The same with what the conversation form has besides.
+    conversation_style: String,
     policy: HeaderValue,
     with_script: HeaderValue,
     with_kiosk_script: HeaderValue,
+    of_conversation: HeaderValue,
 }
 
 impl Look {
     /// The look in these colours.
     pub(crate) fn of(colours: &Colours) -> Self {
-        let day = Palette::of(colours);
-        let (by_day, by_night) = (day.tokens(), day.by_night().tokens());
-        let by_night: Vec<String> = by_night.into_iter().filter(|token| !by_day.contains(token)).collect();
-        let style = format!(
-            ":root{{{}}}@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}{}",
-            by_day.join(";"),
-            by_night.join(";"),
-            tight(include_str!("style.css"))
-        );
+        let style = interface::look::style(colours);
+        let conversation_style = style.clone() + &interface::look::tight(include_str!("conversation.css"));
         let policy = page_policy(&style, None);
         let [with_script, with_kiosk_script] =
             [false, true].map(|kiosk| page_policy(&style, Some(script::source(kiosk))));
-        Look { style, policy, with_script, with_kiosk_script }
+        let of_conversation = page_policy(&conversation_style, Some(script::of_conversation()));
+        Look { style, conversation_style, policy, with_script, with_kiosk_script, of_conversation }
     }
 
-    pub(crate) fn style(&self) -> &str {
-        &self.style
-    }
-
-    pub(crate) fn policy(&self) -> HeaderValue {
-        self.policy.clone()
-    }
-
-    /// The policy that also admits the script, of a page on anyone's own device or on a tablet for all.
-    pub(crate) fn policy_with_script(&self, kiosk: bool) -> HeaderValue {
-        if kiosk { self.with_kiosk_script.clone() } else { self.with_script.clone() }
-    }
-}
-
-/// What the colours of a page are for: the tokens that `style.css` is made of.
-struct Palette {
-    primary: Colour,
-    on_primary: Colour,
-    surface: Colour,
-    background: Colour,
-    text: Colour,
-    accent: Colour,
-}
-
-impl Palette {
-    /// A campaign's own, as its definition was checked; what is not a colour is the default.
-    fn of(colours: &Colours) -> Self {
-        let default = Colours::default();
-        let colour = |role: Role| {
-            let parsed = Colour::parse(colours.of(role)).or_else(|| Colour::parse(default.of(role)));
-            parsed.expect("the default colours are colours")
-        };
-        Palette {
-            primary: colour(Role::Primary),
-            on_primary: colour(Role::OnPrimary),
-            surface: colour(Role::Surface),
-            background: colour(Role::Background),
-            text: colour(Role::Text),
-            accent: colour(Role::Accent),
+    pub(crate) fn style(&self, dress: Dress) -> &str {
+        match dress {
+            Dress::Plain | Dress::Screens => &self.style,
+            Dress::Conversation => &self.conversation_style,
         }
     }
 
-    /// The same campaign on a dark page: nearly black with a trace of the primary colour, and that colour light enough to
-    /// be read there.
-    fn by_night(&self) -> Self {
-        let background = Colour([0x15, 0x18, 0x1a]).towards(self.primary, 6);
-        let surface = Colour([0x22, 0x26, 0x28]).towards(self.primary, 10);
-        Palette {
-            primary: self.primary.readable(WHITE, &[background, surface], 5.2),
-            on_primary: background,
-            surface,
-            background,
-            text: Colour([0xf0, 0xf0, 0xee]),
-            accent: self.accent,
+    /// The policy that admits the style, and the script where there is one: of a page on anyone's own device or on a
+    /// tablet for all.
+    pub(crate) fn policy(&self, dress: Dress, kiosk: bool) -> HeaderValue {
+        match (dress, kiosk) {
+            (Dress::Plain, _) => self.policy.clone(),
+            (Dress::Screens, false) => self.with_script.clone(),
+            (Dress::Screens, true) => self.with_kiosk_script.clone(),
+            (Dress::Conversation, _) => self.of_conversation.clone(),
         }
-    }
-
-    fn tokens(&self) -> [String; 10] {
-        let behind = [self.background, self.surface];
-        // A little more than WCAG asks for: 4.5 of text, 3 of the lines around fields.
-        let quiet = self.background.towards(self.text, 50).readable(self.text, &behind, 5.5);
-        let line = self.background.towards(self.text, 30).readable(self.text, &behind, 3.3);
-        let error = ERROR.readable(self.text, &behind, 5.0);
-        let face = self.background.towards(self.accent, 40);
-        let tokens = [
-            ("p", self.primary),
-            ("i", self.on_primary),
-            ("s", self.surface),
-            ("b", self.background),
-            ("t", self.text),
-            ("a", self.accent),
-            ("q", quiet),
-            ("l", line),
-            ("f", face),
-            ("e", error),
-        ];
-        tokens.map(|(name, colour)| format!("--{name}:{}", colour.text()))
-    }
-}
-
-/// A style sheet without comments and the spaces that mean nothing.
-fn tight(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, comment)) = rest.split_once("/*") {
-        squeeze(&mut out, before);
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    squeeze(&mut out, rest);
-    out
-}
-
-/// Appends lines without indents, and without spaces where the mark beside them says enough. Before a colon a space does
-/// mean something: `a :focus` is not `a:focus`.
-fn squeeze(out: &mut String, css: &str) {
-    let css: String = css.lines().map(str::trim).collect();
-    let mut characters = css.chars().peekable();
-    while let Some(character) = characters.next() {
-        let mute = out.ends_with(['{', '}', ';', ':', ',']) || matches!(characters.peek(), Some('{' | '}'));
-        if character != ' ' || !mute {
-            out.push(character);
-        }
-    }
-}
-
-const WHITE: Colour = Colour([0xff; 3]);
-/// The colour of errors, before it is made to suit the page.
-const ERROR: Colour = Colour([0xb0, 0x12, 0x12]);
-
-/// A colour. Parsed, so that nothing but a colour gets into the style.
-#[derive(Clone, Copy)]
-struct Colour([u8; 3]);
-
-impl Colour {
-    fn parse(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
-        let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
-        Some(Colour([part(0)?, part(2)?, part(4)?]))
-    }
-
-    fn text(self) -> String {
-        let Colour([red, green, blue]) = self;
-        format!("#{red:02x}{green:02x}{blue:02x}")
-    }
-
-    /// This colour with so many percent of another in it.
-    fn towards(self, other: Colour, percent: u16) -> Self {
-        let mixed = |at: usize| {
-            let (from, to) = (u16::from(self.0[at]), u16::from(other.0[at]));
-            ((from * (100 - percent) + to * percent + 50) / 100) as u8
-        };
-        Colour([mixed(0), mixed(1), mixed(2)])
-    }
-
-    /// This colour with as little of `other` in it as gives it that contrast with all of `behind`; all of `other` where
-    /// nothing does.
-    fn readable(self, other: Colour, behind: &[Colour], least: f64) -> Self {
-        let mixtures = (0..=100).step_by(2).map(|percent| self.towards(other, percent));
-        let mut readable = mixtures.filter(|mixture| behind.iter().all(|behind| mixture.contrast(*behind) >= least));
-        readable.next().unwrap_or(other)
-    }
-
-    /// The contrast ratio with another colour, from 1 to 21 (WCAG 2.2).
-    fn contrast(self, other: Colour) -> f64 {
-        let (one, other) = (self.luminance(), other.luminance());
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
-
-    /// Relative luminance, from 0 to 1 (WCAG 2.2).
-    fn luminance(self) -> f64 {
-        let [red, green, blue] = self.0.map(|part| {
-            let part = f64::from(part) / 255.0;
-            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-        });
-        0.2126 * red + 0.7152 * green + 0.0722 * blue
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_colour_gets_into_the_style() {
-        let colours =
-            Colours { primary: "red}body{display:none".into(), surface: "#+12345".into(), ..Colours::default() };
-        assert!(Look::of(&colours).style().starts_with(":root{--p:#154273;--i:#ffffff;--s:#"));
-        assert!(!Look::of(&colours).style().contains("red}"));
-    }
-
-    #[test]
-    fn the_campaigns_colours_are_used_by_day() {
-        let colours = Colours { primary: "#000000".into(), surface: "#fff8ee".into(), ..Colours::default() };
-        let look = Look::of(&colours);
-        let beginning = ":root{--p:#000000;--i:#ffffff;--s:#fff8ee;--b:#ffffff;--t:#1b1b1b;--a:#f2b544;";
-        assert!(look.style().starts_with(beginning), "{}", look.style());
-    }
-
-    /// Whatever colours a campaign may have, those that are made of them can be told apart, by day and by night.
-    #[test]
-    fn what_is_made_of_the_colours_can_be_read() {
-        let palettes = [
-            ("#154273", "#f3f6f9", "#ffffff", "#1b1b1b"),
-            ("#000000", "#fff8ee", "#ffffff", "#000000"),
-            ("#767676", "#ffffff", "#ffffff", "#767676"),
-            ("#0000ff", "#ffff00", "#ffffe0", "#000060"),
-            ("#ffe000", "#202020", "#000000", "#ffffff"),
-            ("#5c1d57", "#f4e6ef", "#fdfbfc", "#241f23"),
-        ];
-        for (primary, surface, background, text) in palettes {
-            let day = Palette::of(&Colours {
-                primary: primary.into(),
-                surface: surface.into(),
-                background: background.into(),
-                text: text.into(),
-                ..Colours::default()
-            });
-            let night = day.by_night();
-            for (when, palette) in [("day", &day), ("night", &night)] {
-                let tokens = palette.tokens();
-                let token = |name: &str| {
-                    let colour = tokens.iter().find_map(|token| token.strip_prefix(&format!("--{name}:"))).unwrap();
-                    Colour::parse(colour).unwrap()
-                };
-                for (front, least) in [("q", 4.5), ("e", 4.5), ("l", 3.0), ("t", 4.5), ("p", 4.5)] {
-                    for behind in ["b", "s"] {
-                        // Text of the least contrast leaves no room for anything quieter.
-                        let contrast = token(front).contrast(token(behind));
-                        assert!(contrast >= least, "{front} on {behind} by {when} of {primary}: {contrast:.2}");
-                    }
-                }
-            }
-            assert!(night.on_primary.contrast(night.primary) >= 4.5);
-        }
-    }
-
-    #[test]
-    fn contrasts_are_those_of_wcag() {
-        let of = |one: &str, other: &str| Colour::parse(one).unwrap().contrast(Colour::parse(other).unwrap());
-        assert_eq!(of("#000000", "#ffffff"), 21.0);
-        assert_eq!((of("#777777", "#ffffff") * 100.0).round(), 448.0);
-        assert_eq!(of("#123456", "#123456"), 1.0);
-    }
-
-    #[test]
-    fn comments_and_idle_spaces_do_not_travel() {
-        let css = "/* why,\n   and how */\na :focus, b {\n  c: d 1px;\n  e: calc(1px + 2px);\n}\n@media (f: g) {\nh > i { j: k }\n}\n";
-        assert_eq!(tight(css), "a :focus,b{c:d 1px;e:calc(1px + 2px);}@media (f:g){h > i{j:k}}");
     }
 }

@@ -21,11 +21,37 @@ pub(crate) struct Link<'a> {
     pub(crate) remark: Option<String>,
 }
 
+/// A contact letterbox that takes entries now.
+pub(crate) struct Invitation<'a> {
+    pub(crate) path: String,
+    pub(crate) title: &'a Text,
+}
+
+/// The way to a contact letterbox: a plain link, that carries nothing of what was answered, nor where it was followed from.
+fn invite(view: View<'_>, invitation: &Invitation<'_>) -> Markup {
+    html! {
+        section {
+            h2 {
+                a href=(view.link(&invitation.path)) rel="noreferrer" referrerpolicy="no-referrer" {
+                    (view.text(invitation.title))
+                }
+            }
+            p { (view.words.invitation_apart()) }
+        }
+    }
+}
+
 /// After sending. Holds nothing of what was sent, so that reloading and going back do no harm.
 ///
 /// A tablet for everyone goes back to the start after a while. Who wants to read longer gets ten times as long, at the page's
 /// own address: `sent` is whether this answers the form.
-pub(crate) fn thanks(view: View<'_>, audience: &Audience, path: &str, sent: bool) -> Page {
+pub(crate) fn thanks(
+    view: View<'_>,
+    audience: &Audience,
+    path: &str,
+    sent: bool,
+    invitation: Option<&Invitation<'_>>,
+) -> Page {
     let words = view.words;
     let (own, minutes) = (format!("{path}/bedankt"), if sent { 1 } else { 10 });
     let page = view.page(
@@ -40,6 +66,8 @@ pub(crate) fn thanks(view: View<'_>, audience: &Audience, path: &str, sent: bool
                 (view.paragraphs(&audience.questionnaire.thanks))
                 (code::afterwards(view, path))
             }
+            // What someone leaves there is not for who comes next at the same tablet.
+            @if let Some(invitation) = invitation.filter(|_| !view.kiosk) { (invite(view, invitation)) }
             (help(view))
             section {
                 h2 { (words.another()) }
@@ -110,7 +138,7 @@ fn short(view: View<'_>, title: &str, text: &str, below: &Markup) -> Page {
 }
 
 /// The questionnaires there are.
-pub(crate) fn home(view: View<'_>, links: &[Link<'_>]) -> Page {
+pub(crate) fn home(view: View<'_>, links: &[Link<'_>], invitations: &[Invitation<'_>]) -> Page {
     let words = view.words;
     view.page(
         view.campaign.title.get(view.asked),
@@ -120,6 +148,7 @@ pub(crate) fn home(view: View<'_>, links: &[Link<'_>]) -> Page {
             (view.synthetic())
             p { (words.home_intro()) }
             (list(view, links))
+            @for invitation in invitations { (invite(view, invitation)) }
             (help(view))
         },
     )

@@ -1,8 +1,6 @@
 //! Pictures: strokes on a field of 24 by 24, in the colour of the text around them. They repeat what the words beside them
 //! say, so they are hidden from readers aloud.
 
-use std::fmt::Write;
-
 use maud::{Markup, PreEscaped, html};
 use survey::campaign::Campaign;
 use survey::questionnaire::Choice;
@@ -26,21 +24,6 @@ pub(super) fn globe() -> Markup {
 
 fn svg(strokes: &str, face: bool) -> Markup {
     html! { svg class=[face.then_some("y")] viewBox="0 0 24 24" aria-hidden="true" { (PreEscaped(strokes)) } }
-}
-
-/// An address that holds a drawing itself, so that nothing is fetched for it.
-pub(super) fn address(svg: &str) -> String {
-    let mut address = String::with_capacity(svg.len() + 200);
-    address.push_str("data:image/svg+xml,");
-    for character in svg.chars() {
-        match character {
-            '"' | '<' | '>' | '#' | '%' | '&' | '\0'..='\u{1f}' => {
-                write!(address, "%{:02X}", u32::from(character)).expect("a String takes all");
-            }
-            other => address.push(other),
-        }
-    }
-    address
 }
 
 #[cfg(test)]
@@ -67,14 +50,5 @@ mod tests {
         assert_eq!(shown(Some("face-happy")), r#"<svg class="y" viewBox="0 0 24 24" aria-hidden="true"><path/></svg>"#);
         assert_eq!(shown(Some("unicorn")), "");
         assert_eq!(shown(None), "");
-    }
-
-    #[test]
-    fn a_drawing_becomes_an_address_that_stays_in_its_attribute() {
-        let drawing = "<svg viewBox=\"0 0 1 1\"><path fill='#f00' d=\"M0 0\n1 100%\"/></svg>";
-        let address = address(drawing);
-        let expected = "%3Csvg viewBox=%220 0 1 1%22%3E%3Cpath fill='%23f00' d=%22M0 0%0A1 100%25%22/%3E%3C/svg%3E";
-        assert_eq!(address.strip_prefix("data:image/svg+xml,"), Some(expected));
-        assert_eq!(html! { img src=(address); }.into_string(), format!("<img src=\"{address}\">"));
     }
 }

@@ -1,5 +1,7 @@
 //! The questionnaire as one form.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 use serde_json::Value;
 use survey::campaign::{Audience, Respondents};
@@ -12,12 +14,13 @@ use survey::questionnaire::{
 use survey::response::{Draft, Fault};
 
 use super::code;
-use super::faults::Shown as ShownFault;
+use super::conversation;
+use super::faults::{Shown as ShownFault, number};
 use super::others::help;
 use super::pictures::picture;
 use super::remark::remark;
 use super::script;
-use super::{FORM, Languages, Page, View};
+use super::{Dress, FORM, Languages, Page, View};
 use crate::app::CodeFault;
 use crate::trap::{BAIT, SHOWN, Shown};
 use crate::words::Words;
@@ -63,7 +66,7 @@ impl Notice<'_> {
     /// As above.
     pub(crate) const HASTY: &'static str = "hasty";
 
-    fn name(&self) -> Option<&'static str> {
+    pub(super) fn name(&self) -> Option<&'static str> {
         match self {
             Notice::Fresh | Notice::Switched | Notice::CodeFits(_) => None,
             Notice::Faults(..) => Some(Self::FAULTS),
@@ -84,6 +87,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) shown: Shown,
     /// The invitation code as it was typed.
     pub(crate) code: &'a str,
+    /// The questions that an interviewer passed over.
+    pub(crate) passed: &'a BTreeSet<String>,
     pub(crate) draft: &'a Draft,
     pub(crate) notice: Notice<'a>,
 }
@@ -91,65 +96,21 @@ pub(crate) struct Sheet<'a> {
 /// The page with the form, which is at `path`.
 pub(crate) fn questionnaire(view: View<'_>, audience: &Audience, path: &str, sheet: Sheet<'_>) -> Page {
     let words = view.words;
-    let Sheet { submission, shown, code, draft, notice } = sheet;
+    let Sheet { submission, shown, code, passed: _, draft, notice } = sheet;
     let access = view.campaign.access;
     let questionnaire = &audience.questionnaire;
-    let (faults, code_fault) = match notice {
-        Notice::Faults(faults, code) => (ShownFault::all(view, questionnaire, faults), code),
-        Notice::Fresh
-        | Notice::Switched
-        | Notice::CodeFits(_)
-        | Notice::NotSent
-        | Notice::Paused
-        | Notice::SomeoneElse
-        | Notice::CodeUsed
-        | Notice::SendAgain
-        | Notice::Hasty => (Vec::new(), None),
-    };
-    let code_fault = code_fault.map(|fault| words.code_fault(fault));
-    let form = Form { view, questionnaire, respondents: audience.respondents, draft, faults: &faults };
-    let title = questionnaire.title.get(view.asked);
-    let (heading, explanation) = match notice {
-        Notice::Fresh | Notice::Switched | Notice::CodeFits(_) => (None, ""),
-        Notice::Faults(..) if faults.is_empty() => (Some(words.code_look_again().to_owned()), words.not_sent_yet()),
-        Notice::Faults(..) => {
-            let places = questions_of(&faults) + usize::from(code_fault.is_some());
-            (Some(words.look_again(places)), words.not_sent_yet())
-        }
-        Notice::NotSent => (Some(words.not_sent_title().to_owned()), words.not_sent()),
-        Notice::Paused => (Some(words.paused_title().to_owned()), words.not_sent_paused()),
-        Notice::SomeoneElse => (Some(words.someone_else_title().to_owned()), words.someone_else()),
-        Notice::CodeUsed => (Some(words.code_used_title().to_owned()), words.code_used()),
-        Notice::SendAgain => (Some(words.send_again_title().to_owned()), words.send_again()),
-        Notice::Hasty => (Some(words.send_again_title().to_owned()), words.hasty()),
-    };
+    let above = Above::of(view, questionnaire, notice);
+    let form =
+        Form { view, questionnaire, respondents: audience.respondents, draft, faults: &above.faults, talk: false };
     let main = html! {
-        @if let Some(heading) = &heading {
-            div.sum role="alert" tabindex="-1" autofocus aria-labelledby="sum" {
-                h2 #sum { (heading) }
-                @if !explanation.is_empty() { p { (explanation) } }
-                @if !faults.is_empty() || code_fault.is_some() {
-                    ul {
-                        @if let Some(message) = code_fault { li { a href={ "#" (code::FIELD) } { (message) } } }
-                        @for fault in &faults {
-                            li {
-                                @match &fault.field {
-                                    Some(field) => a href={ "#" (field) } { (fault.message) },
-                                    None => (fault.message),
-                                }
-                            }
-                        }
-                    }
-                }
-                @if let Notice::CodeUsed = notice { (code::ways_on(view, path, code)) }
-            }
-        }
+        (above.markup(view, path, code, notice))
         div #start {
             h1 { (view.text(&questionnaire.title)) }
             (view.synthetic())
             @if let Notice::Switched = notice { div.note role="status" { p { (words.switched()) } } }
             @if let Notice::CodeFits(holder) = notice {
                 div.note role="status" tabindex="-1" autofocus { p { (words.code_right(holder)) } }
+                @if holder == Holder::Interviewer { (conversation::way_in(view, path, code)) }
             }
             @if let Notice::Fresh | Notice::Switched | Notice::CodeFits(_) = notice { (form.introduction()) }
         }
@@ -157,9 +118,9 @@ pub(crate) fn questionnaire(view: View<'_>, audience: &Audience, path: &str, she
             data-k=(questionnaire.fingerprint()) data-t=(script::texts(view)) {
             input type="hidden" name="id" value=(submission.as_str());
             @if let Some(name) = notice.name() { input type="hidden" name="notice" value=(name); }
-            @if access.admits_codes() { (code::field(view, code, code_fault, code::Purpose::Answer)) }
+            @if access.admits_codes() { (code::field(view, code, above.code_fault, code::Purpose::Answer)) }
             @if access.admits_links() { (trap(view, shown)) }
-            @for block in blocks(questionnaire) { (form.block(&block)) }
+            @for block in blocks(questionnaire, false) { (form.block(&block)) }
             div #end {
                 p { (if access.admits_codes() { words.code_before_sending() } else { words.before_sending() }) }
                 button type="submit" { (words.send()) }
@@ -168,12 +129,86 @@ pub(crate) fn questionnaire(view: View<'_>, audience: &Audience, path: &str, she
         (help(view))
         @if view.kiosk { p.big.w { a href=(view.afresh(path)) { (words.kiosk_again()) } } }
     };
-    let title = match (&heading, notice) {
-        (Some(_), Notice::Faults(..)) => words.error(title),
-        (Some(heading), _) => format!("{heading} – {title}"),
-        (None, _) => title.to_owned(),
-    };
-    view.page_with(&title, &Languages::Buttons { pressed: matches!(notice, Notice::Switched) }, &main, true)
+    let title = above.title(view, notice, questionnaire.title.get(view.asked));
+    let languages = Languages::Buttons { pressed: matches!(notice, Notice::Switched) };
+    view.page_with(&title, &languages, &main, Dress::Screens)
+}
+
+/// What stands above a form that came back: why it did, and each fault with the way to its field.
+pub(super) struct Above {
+    pub(super) faults: Vec<ShownFault>,
+    pub(super) code_fault: Option<&'static str>,
+    heading: Option<String>,
+    explanation: &'static str,
+}
+
+impl Above {
+    pub(super) fn of(view: View<'_>, questionnaire: &Questionnaire, notice: Notice<'_>) -> Self {
+        let words = view.words;
+        let (faults, code_fault) = match notice {
+            Notice::Faults(faults, code) => (ShownFault::all(view, questionnaire, faults), code),
+            Notice::Fresh
+            | Notice::Switched
+            | Notice::CodeFits(_)
+            | Notice::NotSent
+            | Notice::Paused
+            | Notice::SomeoneElse
+            | Notice::CodeUsed
+            | Notice::SendAgain
+            | Notice::Hasty => (Vec::new(), None),
+        };
+        let code_fault = code_fault.map(|fault| words.code_fault(fault));
+        let (heading, explanation) = match notice {
+            Notice::Fresh | Notice::Switched | Notice::CodeFits(_) => (None, ""),
+            Notice::Faults(..) if faults.is_empty() => (Some(words.code_look_again().to_owned()), words.not_sent_yet()),
+            Notice::Faults(..) => {
+                let places = questions_of(&faults) + usize::from(code_fault.is_some());
+                (Some(words.look_again(places)), words.not_sent_yet())
+            }
+            Notice::NotSent => (Some(words.not_sent_title().to_owned()), words.not_sent()),
+            Notice::Paused => (Some(words.paused_title().to_owned()), words.not_sent_paused()),
+            Notice::SomeoneElse => (Some(words.someone_else_title().to_owned()), words.someone_else()),
+            Notice::CodeUsed => (Some(words.code_used_title().to_owned()), words.code_used()),
+            Notice::SendAgain => (Some(words.send_again_title().to_owned()), words.send_again()),
+            Notice::Hasty => (Some(words.send_again_title().to_owned()), words.hasty()),
+        };
+        Above { faults, code_fault, heading, explanation }
+    }
+
+    /// `path` is the respondents' page's.
+    pub(super) fn markup(&self, view: View<'_>, path: &str, code: &str, notice: Notice<'_>) -> Markup {
+        html! {
+            @if let Some(heading) = &self.heading {
+                div.sum role="alert" tabindex="-1" autofocus aria-labelledby="sum" {
+                    h2 #sum { (heading) }
+                    @if !self.explanation.is_empty() { p { (self.explanation) } }
+                    @if !self.faults.is_empty() || self.code_fault.is_some() {
+                        ul {
+                            @if let Some(message) = self.code_fault { li { a href={ "#" (code::FIELD) } { (message) } } }
+                            @for fault in &self.faults {
+                                li {
+                                    @match &fault.field {
+                                        Some(field) => a href={ "#" (field) } { (fault.message) },
+                                        None => (fault.message),
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    @if let Notice::CodeUsed = notice { (code::ways_on(view, path, code)) }
+                }
+            }
+        }
+    }
+
+    /// What a page of that title is called with this above it.
+    pub(super) fn title(&self, view: View<'_>, notice: Notice<'_>, title: &str) -> String {
+        match (&self.heading, notice) {
+            (Some(_), Notice::Faults(..)) => view.words.error(title),
+            (Some(heading), _) => format!("{heading} – {title}"),
+            (None, _) => title.to_owned(),
+        }
+    }
 }
 
 /// What tells a person from a program. Once the form has asked to be sent again there is no bait in it: what a browser's
@@ -197,17 +232,20 @@ fn questions_of(faults: &[ShownFault]) -> usize {
 }
 
 /// A section with what belongs to it; what comes before the first section belongs to none.
-struct Block<'q> {
-    section: Option<&'q Section>,
-    parts: Vec<&'q Part>,
+pub(super) struct Block<'q> {
+    pub(super) section: Option<&'q Section>,
+    pub(super) parts: Vec<&'q Part>,
     /// The condition that all of its parts have, told once.
-    shared: Option<&'q Condition>,
+    pub(super) shared: Option<&'q Condition>,
 }
 
-fn blocks(questionnaire: &Questionnaire) -> Vec<Block<'_>> {
+/// The questionnaire by its sections, with interviewers' notes or without; a section of notes alone then goes too.
+pub(super) fn blocks(questionnaire: &Questionnaire, notes: bool) -> Vec<Block<'_>> {
     let mut blocks = vec![Block { section: None, parts: Vec::new(), shared: None }];
+    let mut left_out = false;
     for part in &questionnaire.parts {
         match (part, blocks.last_mut()) {
+            (Part::Question(question), _) if question.note && !notes => left_out = true,
             (Part::Section(section), _) => {
                 blocks.push(Block { section: Some(section), parts: Vec::new(), shared: None });
             }
@@ -219,7 +257,7 @@ fn blocks(questionnaire: &Questionnaire) -> Vec<Block<'_>> {
         let first = block.parts.first().and_then(|part| condition(part));
         block.shared = first.filter(|first| block.parts.iter().all(|part| condition(part) == Some(first)));
     }
-    blocks.retain(|block| block.section.is_some() || !block.parts.is_empty());
+    blocks.retain(|block| !block.parts.is_empty() || (block.section.is_some() && !left_out));
     blocks
 }
 
@@ -231,12 +269,14 @@ fn condition(part: &Part) -> Option<&Condition> {
     }
 }
 
-struct Form<'a> {
-    view: View<'a>,
-    questionnaire: &'a Questionnaire,
-    respondents: Respondents,
-    draft: &'a Draft,
-    faults: &'a [ShownFault],
+pub(super) struct Form<'a> {
+    pub(super) view: View<'a>,
+    pub(super) questionnaire: &'a Questionnaire,
+    pub(super) respondents: Respondents,
+    pub(super) draft: &'a Draft,
+    pub(super) faults: &'a [ShownFault],
+    /// Whether it is for an interviewer, who reads prompts.
+    pub(super) talk: bool,
 }
 
 /// What stands around the inputs of a question: ids for `aria-describedby`, and the message if there is a fault.
@@ -255,7 +295,7 @@ struct Around<'a> {
 impl Form<'_> {
     fn introduction(&self) -> Markup {
         let (view, words) = (self.view, self.view.words);
-        let questions = self.questionnaire.questions().count();
+        let questions = self.questionnaire.questions_for_respondents().count();
         let required = self.questionnaire.questions().any(|question| question.required);
         html! {
             div.intro {
@@ -325,23 +365,21 @@ impl Form<'_> {
         }
     }
 
-    /// The question's place among all, from 1.
-    fn number(&self, question: &Question) -> usize {
-        self.questionnaire.questions().position(|other| other.id == question.id).map_or(0, |at| at + 1)
-    }
-
-    fn remark(&self, condition: &Condition) -> String {
+    pub(super) fn remark(&self, condition: &Condition) -> String {
         remark(self.view, self.questionnaire, condition)
     }
 
-    fn question(&self, question: &Question, own: Option<&Condition>) -> Markup {
+    pub(super) fn question(&self, question: &Question, own: Option<&Condition>) -> Markup {
         let words = self.view.words;
         let id = question.id.as_str();
-        let number = self.number(question);
+        let asked = html! {
+            @if let Some(number) = number(self.questionnaire, question) { (number) ". " }
+            (self.view.text(&question.text))
+            @if question.required { " (" (words.required()) ")" }
+        };
         let label = html! {
             @if let Some(condition) = own { small.w { (self.remark(condition)) } " " }
-            (number) ". " (self.view.text(&question.text))
-            @if question.required { " (" (words.required()) ")" }
+            @if self.talk { span role="heading" aria-level="3" { (asked) } } @else { (asked) }
         };
         let how = match &question.kind {
             Kind::Single { .. } | Kind::Scale(_) => words.choose_one().to_owned(),
@@ -522,7 +560,7 @@ impl Form<'_> {
         let error_id = error.map(|_| format!("e.{name}"));
         let chosen = self.draft.answers.get(question.id.as_str()).and_then(|rows| rows.get(row.id.as_str()));
         let required = question.required && question.condition.is_none();
-        let rules = script::rules(self.view, self.number(question), question, Some(row));
+        let rules = script::rules(self.view, number(self.questionnaire, question), question, Some(row));
         html! {
             fieldset.f.bad[error.is_some()] role="radiogroup" data-e=[rules] aria-required=[required.then_some("true")]
                 aria-invalid=[error.map(|_| "true")] aria-describedby=[&error_id] {
@@ -555,11 +593,13 @@ impl Form<'_> {
         let id = question.id.as_str();
         let (hint_id, error_id) = (format!("h.{id}"), format!("e.{id}"));
         let error = self.error(id, None, None);
+        let prompt = question.prompt.as_ref().filter(|_| self.talk);
         let hint = html! {
+            @if let Some(prompt) = prompt { (conversation::prompt(self.view, prompt)) " " }
             @if let Some(hint) = &question.hint { (self.view.text(hint)) " " }
             (how)
         };
-        let hinted = question.hint.is_some() || !how.is_empty();
+        let hinted = prompt.is_some() || question.hint.is_some() || !how.is_empty();
         let described_by = match (hinted, error.is_some()) {
             (true, true) => Some(format!("{hint_id} {error_id}")),
             (true, false) => Some(hint_id.clone()),
@@ -577,7 +617,7 @@ impl Form<'_> {
             error_id,
             error,
             when: question.condition.as_ref().map(script::when),
-            rules: script::rules(self.view, self.number(question), question, None),
+            rules: script::rules(self.view, number(self.questionnaire, question), question, None),
         }
     }
 

@@ -65,7 +65,8 @@ impl Phrases<'_> {
 
     /// "vraag 3", or "vraag 3 (‘Thuis’)" for a row of a grid.
     fn item(&self, item: &ItemId) -> String {
-        let number = self.questionnaire.questions().position(|question| question.id == item.question);
+        let mut questions = self.questionnaire.questions_for_respondents();
+        let number = questions.position(|question| question.id == item.question);
         let question = self.view.words.question_number(number.map_or(0, |at| at + 1));
         let row = item.row.as_ref().and_then(|row| match &self.questionnaire.question(item.question.as_str())?.kind {
             Kind::Grid { rows, .. } => rows.iter().find(|known| known.id == *row),
@@ -110,6 +111,7 @@ mod tests {
         let parsed = fixtures::condition(condition);
         for (asked, expected) in [(Language::Nl, dutch), (Language::En, english)] {
             let view = View {
+                languages: &campaign.languages,
                 campaign: &campaign,
                 look: &look,
                 asked,

@@ -1,7 +1,8 @@
 //! The script of the questionnaire's page, and what the page tells it.
 //!
 //! The sources are plain JavaScript in `script/`. `make script` joins and shrinks them into `script.min.js`, and with the
-//! watch over a tablet that many use into `script.kiosk.min.js`; a test holds these to their sources. The script is the same
+//! watch over a tablet that many use into `script.kiosk.min.js`; some of them, with `conversation.js`, into the conversation
+//! form's `conversation.min.js`. A test holds these to their sources. The script is the same
 //! for all campaigns and languages: what differs stands in attributes of the page. `data-t` on the form has what it
 //! says, `data-k` is what answers are kept under; on a question `data-w` is when it is asked, `data-e` what can be wrong with an
 //! answer; `data-x` is on an option that excludes the others.
@@ -20,13 +21,22 @@ use super::faults::message;
 /// The script, as it stands in the page.
 pub(super) fn source(kiosk: bool) -> &'static str {
     let shrunk = if kiosk { include_str!("script.kiosk.min.js") } else { include_str!("script.min.js") };
-    // The first line says of which sources it was made.
+    without_digest(shrunk)
+}
+
+/// The conversation form's script, as it stands in the page.
+pub(crate) fn of_conversation() -> &'static str {
+    without_digest(include_str!("conversation.min.js"))
+}
+
+/// The first line says of which sources it was made.
+fn without_digest(shrunk: &'static str) -> &'static str {
     shrunk.split_once('\n').map_or("", |(_, script)| script).trim_end()
 }
 
-/// The script, for the head of the page.
-pub(super) fn script(kiosk: bool) -> Markup {
-    html! { script type="module" { (PreEscaped(source(kiosk))) } }
+/// A script, for the head of the page.
+pub(super) fn script(source: &str) -> Markup {
+    html! { script type="module" { (PreEscaped(source)) } }
 }
 
 /// What the script says, a line each, in the order in which `screens.js` takes it.
@@ -61,6 +71,25 @@ pub(super) fn texts(view: View<'_>) -> String {
     texts.join("\n")
 }
 
+/// What the conversation form's script says, a line each, in the order in which `conversation.js` takes it.
+pub(super) fn texts_of_conversation(view: View<'_>) -> String {
+    let words = view.words;
+    let (error, done) = (words.error("{fault}"), words.interview_done("{done}", "{all}"));
+    [
+        error.as_str(),
+        words.script_look(),
+        words.script_sending(),
+        words.script_waiting(),
+        words.script_now(),
+        words.script_offline(),
+        words.script_kept(),
+        words.interview_fresh(),
+        &done,
+        words.interview_unanswered(),
+    ]
+    .join("\n")
+}
+
 /// When something is asked, as JSON in prefix form: `["&",["c","who","self"],["n","day",">=",2]]`.
 pub(super) fn when(condition: &Condition) -> String {
     let mut json = String::new();
@@ -91,9 +120,9 @@ fn several(kind: char, parts: &[Condition], json: &mut String) {
     json.push(']');
 }
 
-/// What can be wrong with an answer to question `number`, or to a row of it, that the script sees by itself, in the words in
+/// What can be wrong with an answer to question `number` (absent of an interviewer's note), or to a row of it, that the script sees by itself, in the words in
 /// which the server would say it. `None` where nothing can.
-pub(super) fn rules(view: View<'_>, number: usize, question: &Question, row: Option<&Row>) -> Option<String> {
+pub(super) fn rules(view: View<'_>, number: Option<usize>, question: &Question, row: Option<&Row>) -> Option<String> {
     let say = |code| {
         let fault =
             Fault { question: question.id.to_string(), row: row.map(|row| row.id.to_string()), namely: None, code };
@@ -153,6 +182,10 @@ mod tests {
                 include_str!("script/tools.js"),
                 include_str!("script/conditions.js"),
                 include_str!("script/screens.js"),
+                include_str!("script/groups.js"),
+                include_str!("script/showing.js"),
+                include_str!("script/faults.js"),
+                include_str!("script/review.js"),
                 include_str!("script/sending.js"),
                 include_str!("script/keeping.js"),
                 include_str!("script/aloud.js"),
@@ -161,9 +194,22 @@ mod tests {
             ]
             .concat()
         });
-        for (made, sources) in
-            [(include_str!("script.min.js"), plain), (include_str!("script.kiosk.min.js"), with_kiosk)]
-        {
+        let conversation = [
+            include_str!("script/tools.js"),
+            include_str!("script/conditions.js"),
+            include_str!("script/groups.js"),
+            include_str!("script/faults.js"),
+            include_str!("script/sending.js"),
+            include_str!("script/keeping.js"),
+            include_str!("script/conversation.js"),
+            include_str!("script/shortcuts.js"),
+        ]
+        .concat();
+        for (made, sources) in [
+            (include_str!("script.min.js"), plain),
+            (include_str!("script.kiosk.min.js"), with_kiosk),
+            (include_str!("conversation.min.js"), conversation),
+        ] {
             let told = format!("// {}\n", survey::keys::fingerprint(&sources));
             assert!(made.starts_with(&told), "the sources have changed: run `make script`");
         }
@@ -171,13 +217,12 @@ mod tests {
 
     #[test]
     fn nothing_in_the_script_ends_its_element_and_it_is_small() {
-        for kiosk in [false, true] {
-            let source = source(kiosk);
+        for (name, source) in [("page", source(false)), ("kiosk", source(true)), ("conversation", of_conversation())] {
             assert!(!source.to_ascii_lowercase().contains("</script") && !source.contains("<!--"));
             let mut deflated = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
             std::io::Write::write_all(&mut deflated, source.as_bytes()).unwrap();
             let bytes = deflated.finish().unwrap().len();
-            println!("the script{}: {bytes} bytes", if kiosk { " of a kiosk" } else { "" });
+            println!("the script of the {name}: {bytes} bytes");
             assert!((1_000..=5_000).contains(&bytes), "{bytes}");
         }
     }

@@ -27,7 +27,7 @@ impl Slot {
     }
 
     /// How the stored responses came in.
-    async fn modes(&self) -> Vec<String> {
+    pub(super) async fn modes(&self) -> Vec<String> {
         let page = self.engine.client().scan().table_name(&self.tables.responses).send().await.unwrap();
         page.items().iter().map(|item| item["mode"].as_s().unwrap().clone()).collect()
     }
@@ -185,8 +185,8 @@ async fn nothing_is_erased_for_answers_that_will_not_do() {
 #[tokio::test]
 async fn a_failure_anywhere_while_replacing_is_mended_by_the_same_again() {
     let first = "q.who=self&q.wish=Een+tuin";
-    // Three texts can have been sent and so are erased, then the response; then the response and a text are put.
-    for at in 0..6 {
+    // Four texts can have been sent and so are erased, then the response; then the response and a text are put.
+    for at in 0..7 {
         for fault in [Fault::Before(at), Fault::After(at)] {
             let mut slot = Slot::with_access(Access::Codes).await;
             let code = slot.code(Holder::Respondent, 1);

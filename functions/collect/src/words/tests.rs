@@ -2,15 +2,12 @@
 
 use std::fmt::Write;
 
+use interface::words::{category, mark};
 use proptest::prelude::*;
 use survey::language::Language;
 use survey::time::{Moment, Timestamp};
 
-use super::pattern::fill;
-use super::plural::category;
 use super::*;
-
-mod refusals;
 
 /// The languages that have words.
 fn spoken() -> impl Iterator<Item = &'static Words> {

@@ -27,6 +27,8 @@ home-paused = متوقفة الآن
 home-later = مفتوحة ابتداءً من { $opens }
 to-start = إلى البداية
 
+invitation-apart = هذه صفحة أخرى. ما تكتبونه هناك نحفظه منفصلاً عن إجاباتكم.
+
 kiosk-leaving =
     { $minutes ->
         [zero] تعود هذه الصفحة الآن تلقائيًا إلى البداية.

@@ -25,6 +25,8 @@ home-paused = paused for a while
 home-later = open from { $opens }
 to-start = To the start
 
+invitation-apart = This is another page. What you fill in there is kept apart from your answers.
+
 kiosk-leaving =
     { $minutes ->
         [one] In { $minutes } minute this page goes back to the beginning by itself.

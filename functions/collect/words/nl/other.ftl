@@ -54,6 +54,9 @@ home-later = open vanaf { $opens }
 
 to-start = Naar het begin
 
+# Above a link to where one can leave a name and an address.
+invitation-apart = Dit is een andere pagina. Wat u daar invult, bewaren we los van uw antwoorden.
+
 ## On a tablet that many people use one after another.
 
 # $minutes (Number): 1 or 10.

@@ -27,6 +27,8 @@ home-paused = krótka przerwa
 home-later = otwarta od { $opens }
 to-start = Na początek
 
+invitation-apart = To jest inna strona. To, co się tam wpisze, przechowujemy oddzielnie od odpowiedzi.
+
 ## On a tablet that many people use one after another.
 
 kiosk-leaving =

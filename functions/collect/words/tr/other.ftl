@@ -27,6 +27,8 @@ home-paused = kısa bir ara
 home-later = açılış: { $opens }
 to-start = Başa dön
 
+invitation-apart = Bu başka bir sayfadır. Orada yazdıklarınızı cevaplarınızdan ayrı saklıyoruz.
+
 ## On a tablet that many people use one after another.
 
 kiosk-leaving = { $minutes } dakika sonra bu sayfa kendiliğinden başa döner.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // A test that can't go on has failed.
 
+mod groups;
 mod killed;
 mod refusals;
 mod releases;

@@ -8,7 +8,10 @@ use super::charts::{Bars, charts};
 use super::{Column, HEADINGS, Heading, Maker, Page, WITHIN};
 use summary::codebook::{COLUMNS, Codebook, Value};
 use summary::csv::Kind;
-use summary::{BreakdownSummary, CellSummary, CrossedQuestion, CrossingSummary, Figure, QuotesSummary, TableSummary};
+use summary::{
+    BreakdownSummary, CellSummary, CrossedQuestion, CrossingSummary, Figure, FocusGroupsSummary, QuotesSummary,
+    TableSummary,
+};
 
 /// The columns of a breakdown before those of the groups.
 const OF_ANSWERS: u16 = 5;
@@ -26,13 +29,14 @@ impl Maker<'_> {
         let mut cells = summary.tables.iter().chain(&summary.derived).flatten().flat_map(|table| &table.cells);
         let any_share = cells.any(|cell| cell.percent.is_some());
 
-        let [charted, tabled, taken, broken, crossed, quoted, coded] = self.words.on_the_sheets();
+        let [charted, tabled, taken, broken, crossed, grouped, quoted, coded] = self.words.on_the_sheets();
         let parts = [
             (names.charts, charted, any_share),
             (names.tables, tabled, nonempty(&summary.tables)),
             (names.derived, taken, nonempty(&summary.derived)),
             (names.breakdowns, broken, summary.breakdowns.as_ref().is_some_and(|parts| !parts.is_empty())),
             (names.crossings, crossed, summary.crossings.as_ref().is_some_and(|parts| !parts.is_empty())),
+            (names.focus_groups, grouped, summary.focus_groups.is_some()),
             (names.quotes, quoted, summary.quotes.as_ref().is_some_and(|quotes| quotes.version.is_some())),
             (names.codebook, coded, summary.codebook.is_some()),
         ];
@@ -55,6 +59,9 @@ impl Maker<'_> {
         }
         if has(names.crossings) {
             self.crossings(workbook, names.crossings, summary.crossings.as_deref().unwrap_or_default());
+        }
+        if let Some(groups) = &summary.focus_groups {
+            self.focus_groups(workbook, names.focus_groups, groups);
         }
         if let Some(quotes) = summary.quotes.as_ref().filter(|_| has(names.quotes)) {
             self.quotes(workbook, names.quotes, quotes);
@@ -370,6 +377,40 @@ impl Maker<'_> {
             sum(page, row, column, along);
         }
         row + 1
+    }
+
+    fn focus_groups(&self, workbook: &mut Workbook, name: &str, groups: &FocusGroupsSummary<'_>) {
+        let words = self.words;
+        let texts = [Column::Text(24), Column::Text(18), Column::Text(60)];
+        let figures = [Column::Count(14), Column::Count(14), Column::Percent, Column::Text(44)];
+        let headings: Vec<Heading> = words.group_headings().into_iter().zip(texts.into_iter().chain(figures)).collect();
+        let note = groups.withheld.as_deref().unwrap_or(words.see_about());
+        let mut page = self.begin_table(workbook, name, note, &headings);
+        let mut row = HEADINGS + 1;
+        let themes = groups
+            .themes
+            .iter()
+            .map(|told| (Kind::GroupTheme, told.theme, told.label, groups.people, told.people, told.percent));
+        let statements = (groups.statements.iter())
+            .map(|told| (Kind::GroupStatement, told.statement, told.text, told.asked, told.agreed, told.percent));
+        for (kind, code, text, base, count, percent) in themes.chain(statements) {
+            page.text(row, 0, words.kind_of_row(kind));
+            page.text(row, 1, code);
+            page.text(row, 2, text);
+            page.figure(row, 3, base);
+            page.figure(row, 4, count);
+            if let Some(percent) = percent {
+                let share = f64::from(percent) / 100.0;
+                page.sheet.write_number_with_format(row, 5, share, &self.styles.percent).expect(WITHIN);
+            }
+            if count.is_none() {
+                page.text(row, 6, words.in_few_groups());
+            }
+            row += 1;
+        }
+        page.filter(HEADINGS, row, headings.len());
+        page.lines('A', HEADINGS + 1..row, headings.len());
+        page.finish();
     }
 
     fn quotes(&self, workbook: &mut Workbook, name: &str, quotes: &QuotesSummary<'_>) {

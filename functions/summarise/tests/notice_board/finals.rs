@@ -8,7 +8,10 @@ use storage::Hung;
 use storage::embedded::Watch;
 use survey::addendum::{Addendum, Approved};
 use survey::campaign::Access;
+use survey::disclosure::with_focus_groups;
+use survey::focus::{FocusGroup, SessionForm, SessionTally, Statement, StoredSession};
 use survey::moderation::{Decision, Verdict, terms};
+use survey::release::FocusGroups;
 
 use super::*;
 
@@ -117,6 +120,71 @@ fn kind_of(line: &str) -> &'static str {
     kinds.into_iter().find(is).unwrap_or_default()
 }
 
+/// The campaign with two statements for focus groups.
+fn with_groups() -> Campaign {
+    let statement = |id: &str, dutch: &str, english: &str| Statement {
+        id: id.parse().unwrap(),
+        text: serde_json::from_value(json!({ "nl": dutch, "en": english })).unwrap(),
+        audiences: Vec::new(),
+    };
+    let statements =
+        vec![statement("near", "Liever \"dichtbij\".", "Rather near."), statement("bus", "De bus.", "The bus.")];
+    Campaign { focus_group: Some(FocusGroup { statements }), ..campaign() }
+}
+
+/// A final release with what groups of these people said, of whom so many agreed with the first statement.
+fn grouped(campaign: &Campaign, groups: &[(u32, &str, u32)]) -> Release {
+    let audience = campaign.audience("users").unwrap();
+    let form = SessionForm::of(campaign, audience).unwrap();
+    let mut tally = SessionTally::new(&form);
+    for (people, themes, agreed) in groups {
+        let agreed = vec![("near".to_owned(), *agreed)];
+        let Ok(session) = form.recall(&StoredSession { people: *people, themes: (*themes).to_owned(), agreed }) else {
+            panic!("a session")
+        };
+        tally.add(&session);
+    }
+    let area = campaign.municipality("GM0171").unwrap().into();
+    let occasion = Occasion { campaign, area, audience, day: AFTER };
+    with_focus_groups(final_release(campaign, 30), &occasion, &tally, &RoundingKey::new([7; 32]))
+}
+
+#[tokio::test]
+async fn what_groups_said_is_a_part_in_every_form_and_only_where_there_were_any() {
+    let campaign = with_groups();
+    let stand = stand_of(campaign.clone()).await;
+    let release = grouped(&campaign, &[(8, "meeting learning", 7), (6, "meeting", 5), (7, "meeting", 2)]);
+    let _ = stand.notices.hang(&release).await.unwrap();
+    let FocusGroups::Shown { people, statements, .. } = release.focus_groups().unwrap() else { panic!("three") };
+    let figures = statements[0].figures().unwrap();
+
+    let part = |more: &str| format!("{USERS}?parts=focus_groups{more}");
+    let found = stand.get(&part("&lang=en")).await.json();
+    insta::assert_snapshot!("focus_groups_en", serde_json::to_string_pretty(&found["focus_groups"]).unwrap());
+    assert_eq!(found["focus_groups"]["people"]["count"], people.shown());
+    assert_eq!(found["focus_groups"]["statements"][0]["agreed"]["count"], figures.agreed.shown());
+    assert_eq!((&found["tables"], &found["quotes"]), (&Value::Null, &Value::Null));
+    assert!(stand.get(&format!("{USERS}?parts=tables")).await.json()["focus_groups"].is_null());
+    let csv = stand.get(&part("&format=csv")).await.text;
+    let rows: Vec<&str> = csv.lines().filter(|line| line.contains("groepsgesprek, ")).collect();
+    insta::assert_snapshot!("focus_groups_csv", rows.join("␍\n"));
+    let plain = stand.get(&part("&format=csv&dialect=rfc4180&lang=en")).await.text;
+    let shown = figures.agreed.shown().to_string();
+    let row = plain.lines().find(|line| line.contains("focus_group_statement") && line.contains("near")).unwrap();
+    assert!(row.split(',').any(|value| value == shown), "{row}");
+    let workbook = stand.get(&part("&format=xlsx")).await;
+    assert_eq!(workbook.status, StatusCode::OK);
+
+    let few = grouped(&campaign, &[(20, "meeting", 7)]);
+    let told = Summary::new(&campaign, &campaign.audiences[0], &few, None, Parts::RELEASED, Language::Nl);
+    let groups = told.focus_groups.unwrap();
+    assert!(groups.people.is_none() && groups.themes.is_empty() && groups.statements.is_empty());
+    assert!(groups.withheld.unwrap().starts_with("Te weinig om te tonen"));
+    let none = final_release(&campaign, 30);
+    let told = Summary::new(&campaign, &campaign.audiences[0], &none, None, Parts::RELEASED, Language::Nl);
+    assert!(told.focus_groups.is_none());
+}
+
 #[tokio::test]
 async fn parts_are_given_as_asked() {
     let (stand, _, release) = finished(90).await;
@@ -190,7 +258,8 @@ async fn few_reads_make_a_summary() {
         let board = Board {
             campaign: campaign.clone(),
             notices: NoticeBoard::new(client.clone(), &tables.releases),
-            advisers: Advisers::new(client, &tables.advisers),
+            advisers: Advisers::new(client.clone(), &tables.advisers),
+            sessions: Sessions::on_loopback(client, &tables.sessions),
         };
         let router = summarise::router(vec![board], Clock::fixed(NOW));
         let request = Request::get(&path).header(AUTHORIZATION, format!("Bearer {}", stand.key)).body(Body::empty());

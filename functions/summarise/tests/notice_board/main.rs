@@ -13,15 +13,15 @@ use std::{fs, io};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use desk::{Board, Sessions};
 use http::header::{
     ACCEPT, ACCEPT_LANGUAGE, ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE,
-    CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
+    CONTENT_LENGTH, CONTENT_TYPE, COOKIE, ETAG, HeaderName, IF_NONE_MATCH, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
 };
 use http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::{Value, json};
 use storage::embedded::{Database, Embedded};
 use storage::{AdviserKey, Advisers, Municipalities, NoticeBoard, Place, Scope, Tables};
-use summarise::Board;
 use summary::csv::{self, Dialect};
 use summary::{Parts, Summary};
 use survey::campaign::Campaign;
@@ -170,7 +170,8 @@ async fn stand_at(campaign: Campaign, now: Timestamp) -> Stand {
         shown.push(key);
     }
     let [key, zeist, expired] = shown.try_into().unwrap();
-    let board = Board { campaign, notices: notices.clone(), advisers: advisers.clone() };
+    let sessions = Sessions::on_loopback(engine.client().clone(), &tables.sessions);
+    let board = Board { campaign, notices: notices.clone(), advisers: advisers.clone(), sessions };
     let router = summarise::router(vec![board], Clock::fixed(now));
     Stand { engine, router, notices, advisers, key, zeist, expired }
 }
@@ -222,6 +223,33 @@ async fn an_overview_tells_what_there_is() {
             assert_eq!(stand.get(link[form].as_str().unwrap()).await.status, StatusCode::OK, "{link}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_key_alone_leads_to_everything_that_it_opens() {
+    let stand = stand().await;
+    let found = stand.get("/v1/summaries").await;
+    assert_eq!(found.headers[CONTENT_LANGUAGE], "nl");
+    insta::assert_snapshot!(found.shown());
+    for place in found.json()["places"].as_array().unwrap() {
+        assert_eq!(stand.get(place["overview"].as_str().unwrap()).await.status, StatusCode::OK, "{place}");
+    }
+    let with = |key: &str| [(AUTHORIZATION, format!("Bearer {key}"))];
+    let of_zeist = with(&stand.zeist);
+    let of_zeist = of_zeist.each_ref().map(|(name, value)| (name.clone(), value.as_str()));
+    let zeist = stand.send(Method::GET, "/v1/summaries?lang=en", &of_zeist).await;
+    let codes: Vec<Value> =
+        zeist.json()["places"].as_array().unwrap().iter().map(|place| place["municipality"]["code"].clone()).collect();
+    assert_eq!((codes, &zeist.json()["places"][0]["language"]), (vec![json!("GM0355")], &json!("en")));
+    let tag = zeist.headers[ETAG].to_str().unwrap().to_owned();
+    let again = [of_zeist[0].clone(), (IF_NONE_MATCH, tag.as_str())];
+    assert_eq!(stand.send(Method::GET, "/v1/summaries?lang=en", &again).await.status, StatusCode::NOT_MODIFIED);
+
+    assert_eq!(stand.send(Method::GET, "/v1/summaries", &[]).await.status, StatusCode::UNAUTHORIZED);
+    let expired = format!("Bearer {}", stand.expired);
+    let expired = stand.send(Method::GET, "/v1/summaries", &[(AUTHORIZATION, &expired)]).await;
+    assert_eq!(expired.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(stand.get("/v1/summaries?format=csv").await.status, StatusCode::NOT_ACCEPTABLE);
 }
 
 #[tokio::test]
@@ -356,7 +384,7 @@ async fn what_is_unchanged_is_not_sent_again() {
     let tag = first.headers[ETAG].to_str().unwrap();
     assert_eq!(first.headers[CACHE_CONTROL], "private, no-cache");
     let varies: Vec<_> = first.headers.get_all(VARY).iter().map(|value| value.to_str().unwrap()).collect();
-    assert_eq!(varies, ["authorization, accept, accept-language", "accept-encoding"]);
+    assert_eq!(varies, ["authorization, cookie, accept, accept-language", "accept-encoding"]);
 
     let headers = [(AUTHORIZATION, bearer.as_str()), (IF_NONE_MATCH, tag)];
     let again = stand.send(Method::GET, USERS, &headers).await;
@@ -446,6 +474,29 @@ async fn other_addresses_and_methods_are_problems_too() {
     assert!(stand.send(Method::GET, "/openapi.json", &[]).await.json().is_object());
 }
 
+/// A session that was begun on the pages opens the downloads too, and a key goes before it.
+#[tokio::test]
+async fn a_session_opens_what_its_key_does() {
+    let stand = stand().await;
+    let (client, tables) = (stand.engine.client().clone(), Tables::named("proef"));
+    let board = Board {
+        campaign: campaign(),
+        notices: stand.notices.clone(),
+        advisers: stand.advisers.clone(),
+        sessions: Sessions::on_loopback(client, &tables.sessions),
+    };
+    let Ok(session) = desk::sign_in(&[board], &stand.key, NOW).await else { panic!("the key holds") };
+    let cookie = session.cookie.to_str().unwrap().split(';').next().unwrap();
+    let by_key = stand.get(&format!("{USERS}?format=csv")).await;
+    let by_session = stand.send(Method::GET, &format!("{USERS}?format=csv"), &[(COOKIE, cookie)]).await;
+    assert_eq!((by_session.status, by_session.bytes == by_key.bytes), (StatusCode::OK, true));
+    let forged = format!("{cookie}a");
+    assert_eq!(stand.send(Method::GET, USERS, &[(COOKIE, &forged)]).await.status, StatusCode::UNAUTHORIZED);
+    let zeist = format!("Bearer {}", stand.zeist);
+    let both = stand.send(Method::GET, USERS, &[(COOKIE, cookie), (AUTHORIZATION, &zeist)]).await;
+    assert_eq!(both.status, StatusCode::FORBIDDEN, "the key's own scope");
+}
+
 /// One board's key opens no other board.
 #[tokio::test]
 async fn each_campaign_has_its_own_keys() {
@@ -461,7 +512,9 @@ async fn each_campaign_has_its_own_keys() {
         assert!(advisers.put(&kept).await.unwrap());
         keys.push(key);
         let campaign = Campaign { trajectory: trajectory.parse().unwrap(), ..campaign() };
-        boards.push(Board { campaign, notices: NoticeBoard::new(client.clone(), &tables.releases), advisers });
+        let notices = NoticeBoard::new(client.clone(), &tables.releases);
+        let sessions = Sessions::on_loopback(client.clone(), &tables.sessions);
+        boards.push(Board { campaign, notices, advisers, sessions });
     }
     let router = summarise::router(boards, Clock::fixed(NOW));
     for (key, trajectory, status) in [

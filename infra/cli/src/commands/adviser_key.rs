@@ -1,4 +1,4 @@
-//! `dagpeil adviser-key`: the keys with which advisers read summaries.
+//! `dagpeil adviser-key`: the keys with which advisers read summaries, and the sessions begun with them.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -7,7 +7,8 @@ use clap::{ArgGroup, Subcommand};
 use local::data::DataFolder;
 use local::{StartError, TABLES, random};
 use storage::embedded::Embedded;
-use storage::{AdviserKey, Advisers, Municipalities, Scope, Tables};
+use storage::schema::create_tables;
+use storage::{AdviserKey, Advisers, Client, Municipalities, Scope, Sessions, Tables};
 use survey::municipality::Municipality;
 use survey::time::Timestamp;
 use web::Clock;
@@ -21,7 +22,7 @@ const LONGEST_DAYS: i64 = 1096;
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 100;
 
-/// Make, list and revoke the keys with which advisers read summaries.
+/// Make, list and revoke the keys with which advisers read summaries; end the sessions begun with them.
 #[derive(Debug, clap::Args)]
 #[command(arg_required_else_help = true, after_help = EXAMPLES)]
 pub struct Arguments {
@@ -34,6 +35,7 @@ Examples:
   dagpeil adviser-key make --name 'A. Jansen, Emmeloord' --days 365 --table dagpeil-noordoostpolder-2026-advisers
   dagpeil adviser-key list --table dagpeil-noordoostpolder-2026-advisers
   dagpeil adviser-key revoke kq4mzd2a --table dagpeil-noordoostpolder-2026-advisers
+  dagpeil adviser-key end-sessions --table dagpeil-noordoostpolder-2026-sessions
 
 AWS credentials are taken from the environment or the profile that AWS_PROFILE names. For a profile with single
 sign-on, first run: eval \"$(aws configure export-credentials --format env)\"";
@@ -43,6 +45,7 @@ enum Action {
     Make(Make),
     List(List),
     Revoke(Revoke),
+    EndSessions(EndSessions),
 }
 
 /// Make a key and print it, once: what is kept is only its hash.
@@ -94,12 +97,23 @@ struct Revoke {
     place: Where,
 }
 
+/// End all advisers' sessions in browsers: everyone signs in again. Keys stay. To end those of one key, revoke it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  dagpeil adviser-key end-sessions --table dagpeil-noordoostpolder-2026-sessions
+  dagpeil adviser-key end-sessions --data .dagpeil")]
+struct EndSessions {
+    #[command(flatten)]
+    place: Where,
+}
+
 /// Where keys are kept: a table, or a folder.
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 #[command(group = ArgGroup::new("where").args(["table", "data"]).required(true), next_help_heading = "Where keys are kept")]
 struct Where {
-    /// The DynamoDB table of advisers' keys: an output of the deployment.
+    /// The DynamoDB table of advisers' keys, or of sessions to end these: an output of the deployment.
     #[arg(long, value_name = "NAME")]
     table: Option<String>,
     /// Its region, if not that of the environment or the profile.
@@ -135,6 +149,16 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
             let keys = Keys::open(&revoke.place).await?;
             keys.revoke(&revoke.id, output).await
         }),
+        Action::EndSessions(end) => until_done(async {
+            let place = Opened::open(&end.place).await?;
+            let sessions = Sessions::new(place.client, place.table.unwrap_or(Tables::named(TABLES).sessions));
+            let what = match sessions.end_all(now).await? {
+                0 => "there were no sessions",
+                _ => "all sessions are ended; within a minute none opens anything",
+            };
+            writeln!(output.results, "{what}")?;
+            Ok(())
+        }),
     }
 }
 
@@ -167,6 +191,29 @@ fn described(municipality: Municipality) -> String {
     format!("{} ({})", municipality.code(), municipality.name())
 }
 
+/// A database, and what has to stay open for it.
+struct Opened {
+    client: Client,
+    /// The table that was named; none of a data folder, whose tables have the names of all.
+    table: Option<String>,
+    local: Option<(Embedded, DataFolder)>,
+}
+
+impl Opened {
+    async fn open(place: &Where) -> Result<Opened, Failure> {
+        if let Some(folder) = &place.data {
+            let data = DataFolder::take_filled(folder)?;
+            let engine = Embedded::start(data.database()).await.map_err(StartError::from)?;
+            // A folder of an earlier version lacks the tables that are new.
+            create_tables(engine.client(), &Tables::named(TABLES)).await?;
+            return Ok(Opened { client: engine.client().clone(), table: None, local: Some((engine, data)) });
+        }
+        let cloud = Cloud { region: place.region.clone(), endpoint_url: place.endpoint_url.clone() };
+        let config = cloud.config().await?;
+        Ok(Opened { client: storage::client_for_operator(&config), table: place.table.clone(), local: None })
+    }
+}
+
 /// The table of keys, and what has to stay open for it.
 struct Keys {
     advisers: Advisers,
@@ -175,16 +222,9 @@ struct Keys {
 
 impl Keys {
     async fn open(place: &Where) -> Result<Keys, Failure> {
-        if let Some(folder) = &place.data {
-            let data = DataFolder::take_filled(folder)?;
-            let engine = Embedded::start(data.database()).await.map_err(StartError::from)?;
-            let advisers = Advisers::new(engine.client().clone(), Tables::named(TABLES).advisers);
-            return Ok(Keys { advisers, _local: Some((engine, data)) });
-        }
-        let table = place.table.clone().expect("there is a table if there is no folder");
-        let cloud = Cloud { region: place.region.clone(), endpoint_url: place.endpoint_url.clone() };
-        let config = cloud.config().await?;
-        Ok(Keys { advisers: Advisers::new(storage::client_for_operator(&config), table), _local: None })
+        let Opened { client, table, local } = Opened::open(place).await?;
+        let table = table.unwrap_or(Tables::named(TABLES).advisers);
+        Ok(Keys { advisers: Advisers::new(client, table), _local: local })
     }
 
     async fn make(

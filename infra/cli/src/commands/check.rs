@@ -15,7 +15,7 @@ use crate::{Failure, Output, find};
 ///
 /// Each fault is told with its file, line and column, what is wrong and what is allowed. Warnings are texts that are missing
 /// in one of the campaign's languages (people see them in Dutch), translations that no native speaker has read, and
-/// sentences that are long.
+/// sentences that are long. Also read is what the folder says of findings: insight.toml, initiatives.toml, earlier waves.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -41,6 +41,11 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
     for campaign in &arguments.campaigns {
         match find::checked(campaign, output) {
             Ok(compiled) => {
+                let dossier = local::dossier::load(&find::folder(campaign)?, &compiled.campaign);
+                if let Err(more) = dossier {
+                    faults.extend(more);
+                    continue;
+                }
                 writeln!(output.results, "{}", summary(&compiled))?;
                 if let Some(deployed) = &arguments.deployed {
                     let deployed = find::bundle(deployed)?;

@@ -66,7 +66,7 @@ pub struct Arguments {
     /// How many.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST)))]
     count: u32,
-    /// For whom: the respondents themselves, or their interviewers.
+    /// For whom: the respondents themselves, their interviewers, or those who lead focus groups.
     #[arg(long, value_enum, default_value_t = For::Code)]
     mode: For,
     /// Where the respondents' pages are served, such as https://dagpeil.example.nl.
@@ -93,6 +93,8 @@ enum For {
     Code,
     /// An interviewer, in a conversation.
     Interview,
+    /// Who led the conversation of a focus group, to hand in what came of it.
+    FocusGroup,
 }
 
 impl For {
@@ -100,6 +102,7 @@ impl For {
         match self {
             For::Code => Holder::Respondent,
             For::Interview => Holder::Interviewer,
+            For::FocusGroup => Holder::Facilitator,
         }
     }
 }
@@ -117,14 +120,24 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
     })?;
 
     let holder = arguments.mode.holder();
-    let url = format!("{}/{}/{}", arguments.base_url, arguments.municipality.slug(), audience.path);
+    let form = match holder {
+        Holder::Respondent => "",
+        Holder::Interviewer => "/gesprek",
+        Holder::Facilitator => "/groepsgesprek",
+    };
+    let url = format!("{}/{}/{}{form}", arguments.base_url, arguments.municipality.slug(), audience.path);
     let invitation = Invitation::to(&campaign, arguments.municipality, audience);
     let mut cards: Vec<Card> = make(&codes_key, invitation, holder, arguments.count)
         .into_iter()
         .map(|code| {
             let code = code.written();
-            // After the #: a browser keeps that to itself, so the code is in no server's log.
-            Card { link: format!("{url}#code={code}"), code }
+            let link = match holder {
+                // After the #: a browser keeps that to itself, so the code is in no server's log.
+                Holder::Respondent | Holder::Interviewer => format!("{url}#code={code}"),
+                // That page has no script, which would put the code in its field.
+                Holder::Facilitator => url.clone(),
+            };
+            Card { link, code }
         })
         .collect();
 
@@ -141,6 +154,7 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
     let kind = match holder {
         Holder::Respondent => "",
         Holder::Interviewer => ", for interviews",
+        Holder::Facilitator => ", for focus groups, one each",
     };
     writeln!(output.remarks, "{codes} for {place}, {title}{kind}.")?;
     writeln!(output.remarks, "Note nowhere who gets which card. Delete both files once the cards are handed out.")?;
@@ -152,7 +166,11 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
 
 /// The audience that is meant, if there are codes for it there.
 fn asked<'c>(arguments: &Arguments, campaign: &'c Campaign) -> Result<&'c Audience, Failure> {
-    if !campaign.access.admits_codes() {
+    if arguments.mode == For::FocusGroup && campaign.focus_group.is_none() {
+        let message = format!("{} holds no focus groups: it has no [focus_group] (docs/focus-groups.md)", campaign.id);
+        return Err(Failure::Usage(message));
+    }
+    if arguments.mode != For::FocusGroup && !campaign.access.admits_codes() {
         return Err(Failure::Usage(format!(
             "{} takes no codes: its `access` is \"{}\". Before the opening that can become \"codes\" or \"both\"",
             campaign.id,
@@ -256,6 +274,7 @@ fn name(campaign: &Campaign, arguments: &Arguments) -> String {
     let kind = match arguments.mode {
         For::Code => "codes",
         For::Interview => "interview-codes",
+        For::FocusGroup => "focus-group-codes",
     };
     format!("{kind}-{}-{}-{}", campaign.id, arguments.municipality.slug(), arguments.audience)
 }

@@ -1,13 +1,13 @@
 //! `dagpeil demo`: a data folder with the example campaign, of any size.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use local::TABLES;
 use local::data::DataFolder;
-use local::demo::Example;
-use local::demo::fill::{Step, fill};
+use local::demo::fill::{Step, count, fill};
+use local::demo::{Example, Mostly, is_circle, is_filled};
 use local::stack::Stack;
 use storage::Tables;
 use storage::embedded::Embedded;
@@ -17,10 +17,10 @@ use survey::campaign::Campaign;
 use crate::wait::until_done;
 use crate::{Failure, Output, find};
 
-/// The campaign that answers are made up for.
+/// The campaign that answers are made up for, unless another is named.
 const CAMPAIGN: &str = "voorbeeld-2026";
 
-/// Fill a folder with the example campaign: made-up answers, released by the real release job.
+/// Fill a folder with an example campaign: made-up answers, released by the real release job.
 ///
 /// `make run` with the same folder shows the summaries. With the same numbers and seed the answers are the same every
 /// time; without options they are those of `make run`. If it is ended halfway, run it again to go on.
@@ -31,6 +31,10 @@ Examples:
   dagpeil demo --data target/large --residents 5000 --providers 200
   dagpeil demo --data target/other --seed 7")]
 pub struct Arguments {
+    /// The campaign: a folder, or an id in infra/campaigns. It must be synthetic; its questions are those of the example, or some
+    /// of them. One that asks in several municipalities is filled with a circle's numbers.
+    #[arg(value_name = "CAMPAIGN", default_value = CAMPAIGN)]
+    pub campaign: PathBuf,
     /// The folder, made if need be. Nothing may run on it at the same time.
     #[arg(long, value_name = "FOLDER", default_value = ".dagpeil")]
     pub data: PathBuf,
@@ -43,6 +47,9 @@ pub struct Arguments {
     /// Another number gives other answers of the same kind.
     #[arg(long, value_name = "NUMBER", default_value_t = Example::default().seed)]
     pub seed: u64,
+    /// Let two in five residents be of one kind.
+    #[arg(long, value_name = "KIND")]
+    pub mostly: Option<Mostly>,
 }
 
 fn people() -> clap::builder::RangedI64ValueParser<u32> {
@@ -58,14 +65,26 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
         residents: arguments.residents as usize,
         providers: arguments.providers as usize,
         seed: arguments.seed,
+        mostly: arguments.mostly,
     };
-    let campaign = find::compiled(Path::new(CAMPAIGN), output)?.campaign;
+    let campaign = find::compiled(&arguments.campaign, output)?.campaign;
+    if !is_filled(&campaign) {
+        let id = &campaign.id;
+        return Err(Failure::Usage(format!(
+            "{id} is not synthetic, or takes codes alone: no answers are made up for it"
+        )));
+    }
     let data = DataFolder::take(&arguments.data)?;
-    let example = Example::of(&arguments.data, Some(wanted))?;
+    // How large a circle is follows from its municipalities.
+    let example = if is_circle(&campaign) { wanted } else { Example::of(&arguments.data, Some(wanted))? };
+    let numbers = match campaign.municipalities.len() {
+        1 => example.to_string(),
+        several => format!("{several} municipalities and seed {}", example.seed),
+    };
     let id = campaign.id.clone();
     until_done(filled(&data, campaign, &example))?;
     let folder = arguments.data.display();
-    writeln!(output.results, "{id}: {example}, filled and released in {folder}")?;
+    writeln!(output.results, "{id}: {numbers}, filled and released in {folder}")?;
     writeln!(output.remarks, "To see its summaries: make run DATA={folder}")?;
     Ok(())
 }
@@ -76,7 +95,7 @@ async fn filled(data: &DataFolder, campaign: Campaign, example: &Example) -> Res
     create_tables(engine.client(), &tables).await?;
     let stack = Stack::new(engine.client(), &tables, campaign);
     // Shows on standard error, and only where that is a terminal.
-    let bar = ProgressBar::new(example.answers() as u64).with_style(
+    let bar = ProgressBar::new(count(stack.campaign(), example) as u64).with_style(
         ProgressStyle::with_template("{msg:>9} {wide_bar} {pos}/{len} {eta:>4}").expect("the template is one"),
     );
     let outcome = fill(&stack, example, |step| match step {

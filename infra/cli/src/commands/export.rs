@@ -4,7 +4,10 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use storage::{NoticeBoard, Notices, Place};
+use local::TABLES;
+use local::data::DataFolder;
+use storage::embedded::Embedded;
+use storage::{NoticeBoard, Notices, Place, Tables};
 use survey::campaign::Campaign;
 use survey::release::ReleaseNumber;
 
@@ -12,7 +15,7 @@ use crate::amazon::Cloud;
 use crate::wait::until_done;
 use crate::{Failure, Output, find};
 
-/// Write the releases of a deployment to files.
+/// Write the releases of a deployment, or of a folder of made-up answers, to files.
 ///
 /// Everything that hangs on the notice board, as it hangs there: FOLDER/GM0171/users/0001.json and so on, final.json,
 /// progress.json with the number of responses, and quotes.json with what moderators approved of the open texts;
@@ -21,6 +24,7 @@ use crate::{Failure, Output, find};
 #[command(after_help = "\
 Examples:
   dagpeil export noordoostpolder-2026 --table-releases NAME --to releases
+  dagpeil export voorbeeld-2026 --data .dagpeil --to releases
   dagpeil export deployed.json --table-releases NAME --to releases --require-final")]
 pub struct Arguments {
     /// The campaign: a folder, an id in infra/campaigns, or a compiled campaign (.json).
@@ -33,8 +37,11 @@ pub struct Arguments {
     #[arg(long)]
     require_final: bool,
     /// The DynamoDB table of releases: an output of the deployment.
-    #[arg(long, value_name = "NAME")]
-    table_releases: String,
+    #[arg(long, value_name = "NAME", required_unless_present = "data")]
+    table_releases: Option<String>,
+    /// Instead: the data folder of `make run` or `dagpeil demo`, while nothing runs on it.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "table_releases")]
+    data: Option<PathBuf>,
     #[command(flatten)]
     cloud: Cloud,
 }
@@ -46,9 +53,20 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure> {
     let campaign = find::deployed(&arguments.campaign, output)?;
     until_done(async {
-        let config = arguments.cloud.config().await?;
-        let board = NoticeBoard::new(storage::client_for_operator(&config), &arguments.table_releases);
-        let unfinished = export(&campaign, &board, &arguments.to, output).await?;
+        let unfinished = match (&arguments.data, &arguments.table_releases) {
+            (Some(folder), _) => {
+                let data = DataFolder::take_filled(folder)?;
+                let engine = Embedded::start(data.database()).await.map_err(local::StartError::from)?;
+                let board = NoticeBoard::new(engine.client().clone(), Tables::named(TABLES).releases);
+                export(&campaign, &board, &arguments.to, output).await?
+            }
+            (None, Some(table)) => {
+                let config = arguments.cloud.config().await?;
+                let board = NoticeBoard::new(storage::client_for_operator(&config), table);
+                export(&campaign, &board, &arguments.to, output).await?
+            }
+            (None, None) => return Err(Failure::Usage("--table-releases or --data says where they are".to_owned())),
+        };
         match unfinished.as_slice() {
             [] => Ok(()),
             places if arguments.require_final => {

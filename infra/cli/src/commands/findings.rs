@@ -1,34 +1,24 @@
 //! `dagpeil findings`: what can be said of a place, from its releases.
 
-use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use insight::findings::Earlier;
-use insight::initiatives::Catalogue;
+use insight::Findings;
 use insight::prose::{Prose, Subject};
-use insight::roles::Roles;
 use insight::share::{Bounds, Share};
-use insight::{Findings, Sources};
+use local::campaigns::Loaded;
 use local::data::DataFolder;
+use local::dossier::{self, ExportError};
 use local::{StartError, TABLES};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use storage::embedded::Embedded;
 use storage::{NoticeBoard, Place, Tables};
 use survey::campaign::Campaign;
-use survey::language::{Language, Text};
-use survey::release::{Area, Release, ReleaseNumber};
+use survey::language::Language;
+use survey::release::{Area, Release};
 
 use crate::wait::until_done;
 use crate::{Failure, Output, find};
 
-/// Initiatives that every campaign is held against.
-const CATALOGUE: &str = include_str!("../../../initiatives/catalogue.toml");
-/// What a campaign says of its findings, in its folder.
-const SETTINGS: &str = "insight.toml";
-/// A municipality's own initiatives, in its campaign's folder.
-const INITIATIVES: &str = "initiatives.toml";
 /// Characters on a line of prose.
 const WIDTH: usize = 100;
 
@@ -78,66 +68,32 @@ fn language(code: &str) -> Result<Language, String> {
     }
 }
 
-/// What a campaign says of its findings.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Settings {
-    /// Which question asks what, where it is not as is inferred.
-    questions: Roles,
-    /// Earlier waves.
-    earlier: Vec<EarlierFiles>,
-}
-
-/// Where an earlier wave is kept: paths from the campaign's folder.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EarlierFiles {
-    name: Text,
-    campaign: PathBuf,
-    releases: PathBuf,
-}
-
 /// Makes findings and writes them.
 ///
 /// # Errors
 /// When there is no release of the place, or a file is missing, faulty or of something else.
 pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure> {
-    let campaign = find::deployed(&arguments.campaign, output)?;
-    let area = area(&campaign, arguments.municipality)?;
-    let (releases, mut total) = match (&arguments.releases, &arguments.data) {
-        (Some(folder), _) => (exported(&campaign, folder, area)?, exported(&campaign, folder, Area::All)?),
-        (None, Some(folder)) => until_done(hanging(&campaign, folder, area))?,
+    let loaded = find::deployed_with_dossier(&arguments.campaign, output)?;
+    let Loaded { campaign, dossier } = &loaded;
+    let area = area(campaign, arguments.municipality)?;
+    let (releases, total) = match (&arguments.releases, &arguments.data) {
+        (Some(folder), _) => (exported(campaign, folder, area)?, exported(campaign, folder, Area::All)?),
+        (None, Some(folder)) => until_done(hanging(campaign, folder, area))?,
         (None, None) => return Err(Failure::Usage("--releases or --data says where the releases are".to_owned())),
     };
     if releases.is_empty() {
         return Err(Failure::Failed(format!("there is no release of {}, {area}", campaign.id)));
     }
-    if area == Area::All {
-        total.clear();
+    for wave in &dossier.earlier {
+        if !wave.releases.iter().any(|release| release.area() == area) {
+            writeln!(
+                output.remarks,
+                "warning: {}: there is no release of {area} of then",
+                wave.name.get(Language::Nl)
+            )?;
+        }
     }
-    let folder = find::folder(&arguments.campaign)?;
-    let settings: Settings = toml_file(&folder.join(SETTINGS))?.unwrap_or_default();
-    let roles = Roles::of(&campaign, &settings.questions)
-        .map_err(|error| Failure::Failed(format!("{}: {error}", folder.join(SETTINGS).display())))?;
-    let earlier =
-        settings.earlier.into_iter().map(|files| earlier(&folder, files, area)).collect::<Result<Vec<_>, _>>()?;
-    for wave in earlier.iter().filter(|wave| wave.releases.is_empty()) {
-        writeln!(output.remarks, "warning: {}: there is no release of {area} of then", wave.name.get(Language::Nl))?;
-    }
-    let own: Catalogue = toml_file(&folder.join(INITIATIVES))?.unwrap_or_default();
-    let catalogue: Catalogue = toml::from_str(CATALOGUE).expect("a test reads it");
-    let catalogue = catalogue
-        .with(own)
-        .map_err(|error| Failure::Failed(format!("{}: {error}", folder.join(INITIATIVES).display())))?;
-    let sources = Sources {
-        campaign: &campaign,
-        area,
-        releases: &releases,
-        roles: &roles,
-        total: &total,
-        earlier: &earlier,
-        catalogue: &catalogue,
-    };
+    let sources = dossier.sources(campaign, area, &releases, &total);
     let findings = insight::findings(&sources).map_err(|stray| Failure::Failed(stray.to_string()))?;
     let prose = Prose::of(&findings, arguments.language);
     match arguments.format {
@@ -151,7 +107,7 @@ pub fn run(arguments: &Arguments, output: &mut Output<'_>) -> Result<(), Failure
 }
 
 /// The place that is meant.
-fn area(campaign: &Campaign, asked: Option<Area>) -> Result<Area, Failure> {
+pub(super) fn area(campaign: &Campaign, asked: Option<Area>) -> Result<Area, Failure> {
     match (asked, campaign.municipalities.as_slice()) {
         (Some(Area::Municipality(municipality)), asking) if !asking.contains(&municipality) => {
             let (id, name) = (&campaign.id, municipality.name());
@@ -167,40 +123,11 @@ fn area(campaign: &Campaign, asked: Option<Area>) -> Result<Area, Failure> {
 }
 
 /// The latest release of each audience in a folder that `dagpeil export` wrote.
-fn exported(campaign: &Campaign, folder: &Path, area: Area) -> Result<Vec<Release>, Failure> {
-    if !folder.is_dir() {
-        return Err(Failure::Usage(format!("there is no folder `{}`", folder.display())));
-    }
-    let mut releases = Vec::new();
-    for audience in &campaign.audiences {
-        let folder = folder.join(area.code()).join(audience.id.as_str());
-        let unreadable = |error| Failure::Failed(format!("{} can't be read: {error}", folder.display()));
-        let entries = match fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == ErrorKind::NotFound => continue,
-            Err(error) => return Err(unreadable(error)),
-        };
-        let mut latest: Option<(ReleaseNumber, PathBuf)> = None;
-        for entry in entries {
-            let path = entry.map_err(unreadable)?.path();
-            // Beside the releases lie progress.json and quotes.json.
-            let number = path.file_stem().and_then(|stem| stem.to_str()).and_then(|stem| stem.parse().ok());
-            let is_json = path.extension().is_some_and(|extension| extension == "json");
-            if let Some(number) = number.filter(|_| is_json)
-                && latest.as_ref().is_none_or(|(other, _)| *other < number)
-            {
-                latest = Some((number, path));
-            }
-        }
-        if let Some((_, path)) = latest {
-            let json = fs::read_to_string(&path)
-                .map_err(|error| Failure::Failed(format!("{} can't be read: {error}", path.display())))?;
-            let release = Release::from_json(&json)
-                .map_err(|error| Failure::Failed(format!("{} is no release: {error}", path.display())))?;
-            releases.push(release);
-        }
-    }
-    Ok(releases)
+pub(super) fn exported(campaign: &Campaign, folder: &Path, area: Area) -> Result<Vec<Release>, Failure> {
+    dossier::latest(campaign, folder, area).map_err(|error| match error {
+        ExportError::NoFolder(_) => Failure::Usage(error.to_string()),
+        ExportError::Unreadable { .. } | ExportError::NoRelease { .. } => Failure::Failed(error.to_string()),
+    })
 }
 
 /// The latest release of each audience that hangs in a data folder: of the area, and of the total.
@@ -218,24 +145,6 @@ async fn hanging(campaign: &Campaign, folder: &Path, area: Area) -> Result<(Vec<
         total.extend(board.latest(&Place::total(campaign, audience)).await?);
     }
     Ok((releases, total))
-}
-
-/// An earlier wave, as the campaign's folder keeps it.
-fn earlier(folder: &Path, files: EarlierFiles, area: Area) -> Result<Earlier, Failure> {
-    let campaign = find::bundle(&folder.join(files.campaign))?.campaign;
-    let releases = exported(&campaign, &folder.join(files.releases), area)?;
-    Ok(Earlier { name: files.name, campaign, releases })
-}
-
-/// A file of TOML, if it is there.
-fn toml_file<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, Failure> {
-    match fs::read_to_string(path) {
-        Ok(text) => toml::from_str(&text)
-            .map(Some)
-            .map_err(|error| Failure::Failed(format!("{}: {}", path.display(), error.to_string().trim_end()))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::Failed(format!("{} can't be read: {error}", path.display()))),
-    }
 }
 
 /// The prose, with the tables that it speaks of.

@@ -7,21 +7,23 @@ use std::path::PathBuf;
 
 use clap::ArgGroup;
 use local::data::DataFolder;
+use local::moderation::{Field, all_said, fields};
 use local::{StartError, TABLES};
 use serde_json::json;
 use storage::embedded::Embedded;
 use storage::moderation::OpenTexts;
 use storage::{Client, Hung, NoticeBoard, Place, Tables};
-use survey::addendum::{Addendum, Approved};
+use survey::addendum::Addendum;
 use survey::campaign::{Audience, Campaign};
+use survey::focus::QUOTES;
 use survey::keys::fingerprint;
 use survey::moderation::{Verdict, fewest_texts, may_be_quoted};
 use survey::municipality::Municipality;
-use survey::release::{Release, ReleaseNumber};
+use survey::release::{FocusGroups, Release, ReleaseNumber};
 use survey::time::Timestamp;
 use web::Clock;
 
-use self::session::{Field, Session, Tally, fields, title};
+use self::session::{Session, Tally, title};
 use crate::amazon::{Cloud, moved};
 use crate::journal::Journal;
 use crate::wait::until_done;
@@ -195,7 +197,8 @@ fn confirmed(arguments: &Arguments, campaign: &Campaign) -> Result<(), Failure> 
 impl<'c> Matter<'c> {
     async fn fields(&self) -> Result<(Vec<Field<'c>>, Vec<String>), Failure> {
         let least = fewest_texts(&self.campaign.policy);
-        Ok(fields(&self.texts, &self.place, &self.audience.questionnaire, least).await?)
+        let groups = matches!(self.release.focus_groups(), Some(FocusGroups::Shown { .. }));
+        Ok(fields(&self.texts, &self.place, &self.audience.questionnaire, groups, least).await?)
     }
 
     /// A sitting, and what remains afterwards.
@@ -209,7 +212,8 @@ impl<'c> Matter<'c> {
         let (mut fields, too_few) = self.fields().await?;
         for name in too_few {
             let least = fewest_texts(&self.campaign.policy);
-            writeln!(output.remarks, "{name}: fewer than {least} texts, so none is offered")?;
+            let or = if name == QUOTES { ", or of groups of which nothing is told" } else { "" };
+            writeln!(output.remarks, "{name}: fewer than {least} texts{or}, so none is offered")?;
         }
         journal.write(&json!({ "event": "begun" }))?;
         let tally = {
@@ -263,7 +267,7 @@ impl<'c> Matter<'c> {
             (Vec::new(), 0)
         } else {
             let (fields, _) = self.fields().await?;
-            (fields.iter().map(approved).collect(), undecided(&fields))
+            (fields.iter().map(Field::approved).collect(), undecided(&fields))
         };
         let hanging = self.board.addendum(&self.place).await?;
         let version = hanging.as_ref().map_or(1, |addendum| addendum.version() + 1);
@@ -306,7 +310,7 @@ impl<'c> Matter<'c> {
     }
 
     fn show(&self, addendum: &Addendum, output: &mut Output<'_>) -> Result<(), Failure> {
-        let fields = survey::moderation::open_fields(&self.audience.questionnaire);
+        let fields = all_said(&self.audience.questionnaire);
         for approved in addendum.fields() {
             let field = fields.iter().find(|field| field.name() == approved.field());
             writeln!(output.results, "{}", field.map_or_else(|| approved.field().to_owned(), title))?;
@@ -319,13 +323,6 @@ impl<'c> Matter<'c> {
         }
         Ok(())
     }
-}
-
-/// What was approved of a field.
-fn approved(field: &Field<'_>) -> Approved {
-    let quotes = field.texts.iter().filter_map(|text| text.decision.as_ref()?.approve(&text.text));
-    let terms = field.terms.iter().filter_map(|(term, verdict)| term.judged((*verdict)?));
-    Approved::of(field.field.name(), quotes, terms)
 }
 
 /// How many texts and terms are not judged.

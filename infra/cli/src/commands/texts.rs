@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 use survey::campaign::{Audience, Campaign};
+use survey::contact::Contact;
 use survey::id::QuestionId;
 use survey::language::{Language, Text};
 use survey::questionnaire::{Kind, Part, Question, Questionnaire, Scale};
@@ -104,6 +105,9 @@ fn of_campaign(campaign: &Campaign) -> Vec<Named<'_>> {
     texts.add("controller.purpose", &campaign.controller.purpose);
     texts.add("controller.legal_basis", &campaign.controller.legal_basis);
     texts.add("help", &campaign.help);
+    if let Some(contact) = &campaign.contact {
+        texts.add_contact(contact);
+    }
     for (at, shortcoming) in campaign.accessibility.shortcomings.iter().enumerate() {
         let name = |key: &str| format!("accessibility.shortcoming.{}.{key}", at + 1);
         texts.add(name("what"), &shortcoming.what);
@@ -150,6 +154,10 @@ impl<'c> Texts<'c> {
     }
 
     fn add_question(&mut self, question: &'c Question) {
+        // An interviewer's note has no names in translations.
+        if question.note {
+            return;
+        }
         let name = |key: &str| format!("question.{}.{key}", question.id);
         self.add(name("ask"), &question.text);
         self.add_if_any(name("hint"), question.hint.as_ref());
@@ -168,6 +176,24 @@ impl<'c> Texts<'c> {
             Kind::Scale(scale) => self.add_scale(&question.id, scale),
             Kind::Number(range) => self.add_if_any(name("unit"), range.unit.as_ref()),
             Kind::Text { .. } => {}
+        }
+    }
+
+    fn add_contact(&mut self, contact: &'c Contact) {
+        for (key, text) in [("title", &contact.title), ("purpose", &contact.purpose), ("readers", &contact.readers)] {
+            self.add(format!("contact.{key}"), text);
+        }
+        if let Some(idea) = &contact.idea {
+            self.add("contact.idea.ask", &idea.text);
+            self.add_if_any("contact.idea.hint".to_owned(), idea.hint.as_ref());
+        }
+        for question in &contact.questions {
+            let name = |key: &str| format!("contact.question.{}.{key}", question.id);
+            self.add(name("ask"), &question.text);
+            self.add_if_any(name("hint"), question.hint.as_ref());
+            for option in &question.options {
+                self.add(name(&format!("options.{}", option.id)), &option.label);
+            }
         }
     }
 

@@ -35,6 +35,7 @@ pub(super) enum Column {
     To,
     Top,
     Background,
+    Note,
     Rows,
     Columns,
 }
@@ -44,6 +45,8 @@ pub(super) enum Column {
 pub(super) enum Texts {
     Label,
     Hint,
+    /// What interviewers read.
+    Guidance,
     Unit,
 }
 
@@ -291,6 +294,7 @@ fn meaning(kind: Kind, base: &str) -> Meaning {
         (Kind::Survey, "default") => C(Column::Default),
         (Kind::Survey, "top") => C(Column::Top),
         (Kind::Survey, "background") => C(Column::Background),
+        (Kind::Survey, "note") => C(Column::Note),
         (
             Kind::Survey,
             "required_message"
@@ -304,7 +308,7 @@ fn meaning(kind: Kind, base: &str) -> Meaning {
             | "no_app_error_string"
             | "jr_noapperrorstring",
         ) => Meaning::Idle(WORDS),
-        (Kind::Survey, "guidance_hint") => Meaning::Idle("guidance for interviewers is not shown; left out"),
+        (Kind::Survey, "guidance_hint") => Meaning::Texts(Texts::Guidance),
         (Kind::Survey, _) => Meaning::Unknown,
     }
 }

@@ -50,8 +50,8 @@ pub(super) type When = Option<(String, Place)>;
 
 #[derive(Debug, Clone)]
 pub(super) enum Item {
-    Section { at: Place, title: Words, intro: Option<Words>, when: When },
-    Statement { at: Place, text: Words, when: When },
+    Section { at: Place, title: Words, intro: Option<Words>, prompt: Option<Words>, when: When },
+    Statement { at: Place, text: Words, prompt: Option<Words>, when: When },
     Question(Box<Question>),
 }
 
@@ -61,6 +61,10 @@ pub(super) struct Question {
     pub(super) id: String,
     pub(super) ask: Words,
     pub(super) hint: Option<Words>,
+    /// What interviewers read. Not among the texts to be translated: it stands in the questionnaire file in all its languages.
+    pub(super) prompt: Option<Words>,
+    /// Whether it is an interviewer's own note. Its texts too stand in the questionnaire file alone.
+    pub(super) note: bool,
     pub(super) required: bool,
     pub(super) background: bool,
     pub(super) when: When,
@@ -163,6 +167,7 @@ impl Draft {
                     intro.iter_mut().for_each(&mut *change);
                 }
                 Item::Statement { text, .. } => change(text),
+                Item::Question(question) if question.note => {}
                 Item::Question(question) => {
                     change(&mut question.ask);
                     question.hint.iter_mut().for_each(&mut *change);
@@ -211,6 +216,9 @@ impl Draft {
         writer.tables("[[statement]]", statements.collect());
         for item in &self.items {
             let Item::Question(question) = item else { continue };
+            if question.note {
+                continue;
+            }
             let (mut unit, mut beside) = (None, None);
             let mut lists: Vec<(&str, &[Choice])> = Vec::new();
             match &question.kind {
@@ -403,7 +411,7 @@ impl Writer {
 
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Section { at, title, intro, when } => {
+            Item::Section { at, title, intro, prompt, when } => {
                 self.at = *at;
                 self.blank();
                 self.line(format!("# {}", "-".repeat(LONGEST_LINE - 2)));
@@ -413,15 +421,23 @@ impl Writer {
                 if let Some(intro) = intro {
                     self.text("intro", intro);
                 }
+                self.prompt(prompt.as_ref());
                 self.when(when);
             }
-            Item::Statement { at, text, when } => {
+            Item::Statement { at, text, prompt, when } => {
                 self.begin("item", *at);
                 self.string("kind", "statement");
                 self.text("text", text);
+                self.prompt(prompt.as_ref());
                 self.when(when);
             }
             Item::Question(question) => self.question(question),
+        }
+    }
+
+    fn prompt(&mut self, prompt: Option<&Words>) {
+        if let Some(prompt) = prompt {
+            self.text("prompt", prompt);
         }
     }
 
@@ -447,6 +463,8 @@ impl Writer {
         if let Some(hint) = &question.hint {
             self.text("hint", hint);
         }
+        self.prompt(question.prompt.as_ref());
+        self.flag("note", question.note);
         self.flag("required", question.required);
         self.flag("background", question.background);
         self.when(&question.when);

@@ -81,6 +81,7 @@ const SURVEY: &[&str] = &[
     "name",
     "label",
     "hint",
+    "guidance_hint",
     "required",
     "relevant",
     "constraint",
@@ -90,6 +91,7 @@ const SURVEY: &[&str] = &[
     "top",
     "unit",
     "background",
+    "note",
     "theme",
 ];
 const CHOICES: &[&str] =
@@ -167,6 +169,11 @@ impl<'q> Writer<'q> {
         there.map(|language| (format!("{header}::{}", named(*language)), text.get(*language).to_owned())).collect()
     }
 
+    /// What interviewers read, if anything.
+    fn guidance(&self, prompt: Option<&Text>) -> Cells {
+        prompt.map_or_else(Vec::new, |prompt| self.text("guidance_hint", prompt))
+    }
+
     /// A text of our own in Dutch and English, as far as the form has these.
     fn words(&self, header: &str, dutch: &str, english: &str) -> Cells {
         let word = |language| match language {
@@ -178,16 +185,17 @@ impl<'q> Writer<'q> {
         there.map(|(language, text)| (format!("{header}::{}", named(language)), text.to_owned())).collect()
     }
 
-    fn note(&mut self, name: String, text: &Text, relevant: &str) {
+    fn note(&mut self, name: String, text: &Text, prompt: Option<&Text>, relevant: &str) {
         let mut row = vec![cell("type", "note"), cell("name", name)];
         row.extend(self.text("label", text));
+        row.extend(self.guidance(prompt));
         row.push(cell("relevant", relevant));
         self.survey.row(row);
     }
 
     fn survey(&mut self, questionnaire: &'q Questionnaire) {
-        self.note(reserved::TITLE.to_owned(), &questionnaire.title, "");
-        self.note(reserved::INTRO.to_owned(), &questionnaire.intro, "");
+        self.note(reserved::TITLE.to_owned(), &questionnaire.title, None, "");
+        self.note(reserved::INTRO.to_owned(), &questionnaire.intro, None, "");
         let mut sections = 0;
         let mut statements = 0;
         // The condition that the section lends to all that is in it.
@@ -203,16 +211,17 @@ impl<'q> Writer<'q> {
                     let name = format!("section-{sections}");
                     let mut row = vec![cell("type", "begin_group"), cell("name", name.clone())];
                     row.extend(self.text("label", &section.title));
+                    row.extend(self.guidance(section.prompt.as_ref()));
                     row.push(cell("relevant", self.condition(lent)));
                     self.survey.row(row);
                     if let Some(intro) = &section.intro {
-                        self.note(format!("{name}{}", reserved::SECTION_INTRO), intro, "");
+                        self.note(format!("{name}{}", reserved::SECTION_INTRO), intro, None, "");
                     }
                 }
-                Part::Statement(Statement { text, condition }) => {
+                Part::Statement(Statement { text, prompt, condition }) => {
                     statements += 1;
                     let relevant = self.condition(own(condition.as_ref(), lent));
-                    self.note(format!("statement-{statements}"), text, &relevant);
+                    self.note(format!("statement-{statements}"), text, prompt.as_ref(), &relevant);
                 }
                 Part::Question(question) => {
                     let relevant = self.condition(own(question.condition.as_ref(), lent));
@@ -254,7 +263,7 @@ impl<'q> Writer<'q> {
                 self.choices.row(row);
             }
         }
-        self.note(reserved::THANKS.to_owned(), &questionnaire.thanks, "");
+        self.note(reserved::THANKS.to_owned(), &questionnaire.thanks, None, "");
     }
 
     fn question(&mut self, question: &'q Question, relevant: String) {
@@ -313,7 +322,9 @@ impl<'q> Writer<'q> {
         row.extend([cell("type", kind), cell("name", id)]);
         row.extend(self.text("label", &question.text));
         row.extend(question.hint.iter().flat_map(|hint| self.text("hint", hint)));
+        row.extend(self.guidance(question.prompt.as_ref()));
         row.extend([yes("required", question.required), yes("background", question.background)]);
+        row.push(yes("note", question.note));
         row.push(cell("relevant", relevant));
         self.survey.row(row);
         for (name, relevant) in more {
@@ -344,6 +355,7 @@ impl<'q> Writer<'q> {
         let mut row = vec![cell("type", "begin_group"), cell("name", id), cell("appearance", "table-list")];
         row.extend(self.text("label", &question.text));
         row.extend(question.hint.iter().flat_map(|hint| self.text("hint", hint)));
+        row.extend(self.guidance(question.prompt.as_ref()));
         row.push(cell("relevant", relevant));
         self.survey.row(row);
         for inner in rows {
@@ -480,11 +492,16 @@ fn texts(questionnaire: &Questionnaire) -> Vec<&Text> {
             Part::Section(section) => {
                 texts.push(&section.title);
                 texts.extend(&section.intro);
+                texts.extend(&section.prompt);
             }
-            Part::Statement(statement) => texts.push(&statement.text),
+            Part::Statement(statement) => {
+                texts.push(&statement.text);
+                texts.extend(&statement.prompt);
+            }
             Part::Question(question) => {
                 texts.push(&question.text);
                 texts.extend(&question.hint);
+                texts.extend(&question.prompt);
                 match &question.kind {
                     Kind::Single { options } | Kind::Multiple { options, .. } | Kind::Ranking { options, .. } => {
                         texts.extend(options.iter().map(|option| &option.label));

@@ -168,8 +168,10 @@ async fn an_interviewers_codes_are_told_apart() {
         assert_eq!(printed.status.code(), Some(0), "{}", stderr(&printed));
         assert_eq!(stderr(&printed).contains("for interviews"), mode == "interview");
         let file = deployed.out().join(format!("{kind}-proef-noordoostpolder-users"));
-        for (code, _) in listed(&file.with_extension("csv")) {
+        for (code, link) in listed(&file.with_extension("csv")) {
             assert_eq!(deployed.holder(&code, "GM0171", "users"), Some(holder));
+            let form = if mode == "interview" { "/gesprek" } else { "" };
+            assert_eq!(link, format!("{BASE}/noordoostpolder/gebruikers{form}#code={code}"));
         }
         let pdf = fs::read(file.with_extension("pdf")).unwrap();
         let titled = String::from_utf8_lossy(&pdf).contains("codes voor interviews");
@@ -253,4 +255,32 @@ async fn the_codes_of_a_campaign_on_this_machine_are_made_from_its_folder() {
     assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
     let rows = listed(&deployed.out().join("codes-proef-noordoostpolder-users.csv"));
     assert_eq!(deployed.holder(&rows[0].0, "GM0171", "users"), Some(Holder::Respondent));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cards_for_focus_groups_are_for_campaigns_that_hold_them_whatever_the_access() {
+    let without = Deployed::start("both", true).await;
+    let cards = ["--municipality", "GM0171", "--audience", "users", "--count", "2", "--mode", "focus-group"];
+    let refused = without.codes(&cards);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("holds no focus groups"), "{}", stderr(&refused));
+
+    let deployed = Deployed::start("open\"\nfocus_group = { statement = [] }\n# \"", true).await;
+    let printed = deployed.codes(&cards);
+    assert_eq!(printed.status.code(), Some(0), "{}", stderr(&printed));
+    let name = "focus-group-codes-proef-noordoostpolder-users";
+    assert_eq!(deployed.files(), BTreeSet::from([format!("{name}.csv"), format!("{name}.pdf")]));
+    let rows = listed(&deployed.out().join(format!("{name}.csv")));
+    assert_eq!(rows.len(), 2);
+    for (code, link) in &rows {
+        assert_eq!(
+            link,
+            &format!("{BASE}/noordoostpolder/gebruikers/groepsgesprek"),
+            "its page would not take the code out of it"
+        );
+        assert_eq!(deployed.holder(code, "GM0171", "users"), Some(Holder::Facilitator));
+    }
+    // By the open link alone people answer; respondents' codes are none of this campaign's.
+    let respondents = deployed.codes(&["--municipality", "GM0171", "--audience", "users", "--count", "2"]);
+    assert_eq!(respondents.status.code(), Some(2), "{}", stderr(&respondents));
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{dagpeil, root, stderr, stdout};
 
 /// A folder as `dagpeil export` writes it, with the example's releases.
-fn exported(around: &Path) -> PathBuf {
+pub(super) fn exported(around: &Path) -> PathBuf {
     let fixtures = root().join("shared/insight/tests/findings/releases");
     let folder = around.join("releases");
     for (from, to) in [
@@ -32,7 +32,10 @@ fn example(around: &Path) -> PathBuf {
         fs::create_dir(&to).unwrap();
         for entry in fs::read_dir(from).unwrap() {
             let file = entry.unwrap().path();
-            fs::copy(&file, to.join(file.file_name().unwrap())).unwrap();
+            // What it says of findings, each test says itself.
+            if file.is_file() && !file.ends_with("insight.toml") {
+                fs::copy(&file, to.join(file.file_name().unwrap())).unwrap();
+            }
         }
     }
     around.join("voorbeeld-2026")
@@ -59,7 +62,7 @@ fn the_latest_releases_are_told_as_text_and_as_json() {
     let json = findings(campaign, &releases, &["--format", "json", "--municipality", "GM0171"]);
     let json: Value = serde_json::from_str(&stdout(&json)).unwrap();
     assert_eq!(json["findings"]["responses"][0]["release"], "final");
-    assert_eq!(json["findings"]["supply"]["lines"][0]["id"], "moving");
+    assert_eq!(json["findings"]["supply"]["lines"][0]["id"], "music");
     assert_eq!(json["prose"]["sections"][0]["subject"], "response");
 
     // Without the final release: the latest interim one.
@@ -103,17 +106,18 @@ fn a_campaign_names_its_questions_its_earlier_waves_and_initiatives() {
     assert!(text.contains("Het dorpskoor past hier misschien"), "{text}");
     // Then it was asked here alone.
     assert!(stderr(&findings(&campaign, &releases, &["--municipality", "all"])).is_empty());
-    fs::remove_dir_all(releases.join("all")).unwrap();
-    fs::create_dir(around.path().join("empty")).unwrap();
-    fs::write(campaign.join("insight.toml"), settings.replace("../releases", "../empty")).unwrap();
+    let elsewhere = around.path().join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    fs::rename(releases.join("all"), elsewhere.join("all")).unwrap();
+    fs::write(campaign.join("insight.toml"), settings.replace("../releases", "../elsewhere")).unwrap();
     let warned = findings(&campaign, &releases, &[]);
     assert_eq!(stderr(&warned), "warning: vorig jaar: there is no release of GM0171 of then\n");
-    assert!(!stdout(&warned).contains("vergeleken met"));
+    assert!(!stdout(&warned).contains("Naast andere uitkomsten"));
     // `dagpeil check` and the rest have nothing against the files.
     assert_eq!(dagpeil(&["check", campaign.to_str().unwrap()]).status.code(), Some(0));
 
     for (file, text, said) in [
-        ("insight.toml", "question = 1", "insight.toml: "),
+        ("insight.toml", "question = 1", "insight.toml:1:1: unknown field"),
         (
             "insight.toml",
             "questions.need = { audience = \"users\", question = \"who\" }",
@@ -126,6 +130,9 @@ fn a_campaign_names_its_questions_its_earlier_waves_and_initiatives() {
         let refused = findings(&campaign, &releases, &[]);
         assert_eq!(refused.status.code(), Some(1), "{text}");
         assert!(stderr(&refused).contains(said), "{}", stderr(&refused));
+        let checked = dagpeil(&["check", campaign.to_str().unwrap()]);
+        assert_eq!(checked.status.code(), Some(1), "{text}");
+        assert!(stderr(&checked).contains(said), "{}", stderr(&checked));
         fs::write(campaign.join(file), before).unwrap();
     }
 }
@@ -164,4 +171,32 @@ fn the_example_on_this_machine_has_findings() {
     let told = dagpeil(&["findings", "voorbeeld-2026", "--data", data]);
     assert_eq!(told.status.code(), Some(0), "{}", stderr(&told));
     assert!(stdout(&told).replace('\n', " ").contains("deden ongeveer 60 mensen en 15 organisaties mee"));
+}
+
+#[test]
+fn what_findings_need_travels_beside_the_compiled_campaign() {
+    let around = tempfile::tempdir().unwrap();
+    let releases = exported(around.path());
+    let compiled = around.path().join("package/campaign.json");
+    let made = dagpeil(&["compile", "voorbeeld-2026", "--out", compiled.to_str().unwrap()]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    assert!(stdout(&made).contains("with insight.json of"), "{}", stdout(&made));
+    let from_folder = findings(Path::new("voorbeeld-2026"), &releases, &[]);
+    let from_package = findings(&compiled, &releases, &[]);
+    assert_eq!(stdout(&from_package), stdout(&from_folder));
+    assert!(stdout(&from_package).replace('\n', " ").contains("vergeleken met het voorjaar van 2025"));
+
+    // Of another campaign it is refused; without it findings are told, and what is missing is said.
+    let insight = compiled.with_file_name("insight.json");
+    let made =
+        dagpeil(&["compile", "noordoostpolder-2026", "--out", around.path().join("campaign.json").to_str().unwrap()]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    fs::copy(around.path().join("insight.json"), &insight).unwrap();
+    let refused = findings(&compiled, &releases, &[]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("it was made for the campaign noordoostpolder-2026"), "{}", stderr(&refused));
+    fs::remove_file(&insight).unwrap();
+    let without = findings(&compiled, &releases, &[]);
+    assert!(stderr(&without).contains("without initiatives and earlier waves"), "{}", stderr(&without));
+    assert!(!stdout(&without).contains("Naast andere uitkomsten"));
 }

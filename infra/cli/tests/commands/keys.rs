@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use local::data::DataFolder;
 use storage::embedded::{Database, Embedded};
 use storage::schema::create_tables;
-use storage::{Advisers, Presented, Tables, Verdict};
+use storage::{Advisers, Presented, SessionKey, Sessions, Tables, Verdict};
 use survey::time::Timestamp;
 use web::Clock;
 
@@ -122,6 +122,28 @@ async fn a_key_for_a_municipality_that_the_campaign_does_not_ask_in_is_not_made(
     let listed = deployed.adviser_key(&["list"]);
     assert_eq!(stdout(&listed).lines().count(), 1, "only the heading");
     assert_eq!(stderr(&listed), "There are no keys.\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_sessions_are_ended() {
+    let deployed = Deployed::start().await;
+    let table = &deployed.tables.sessions;
+    let sessions = Sessions::new(deployed.engine.client().clone(), table);
+    let today = Clock::system().now().day();
+    sessions.key_for(today, SessionKey::new([7; 32])).await.map(drop).unwrap();
+    let end = || {
+        let place = ["--table", table, "--region", "eu-central-1", "--endpoint-url", deployed.engine.endpoint()];
+        operator(&[&["adviser-key", "end-sessions"][..], &place].concat())
+            .env("AWS_ACCESS_KEY_ID", "operator")
+            .env("AWS_SECRET_ACCESS_KEY", "secret")
+            .output()
+            .unwrap()
+    };
+    let ended = end();
+    assert_eq!(ended.status.code(), Some(0), "{}", stderr(&ended));
+    assert!(stdout(&ended).starts_with("all sessions are ended"), "{}", stdout(&ended));
+    assert!(sessions.key_of(today).await.unwrap().is_none());
+    assert_eq!(stdout(&end()), "there were no sessions\n");
 }
 
 #[cfg(target_os = "linux")]

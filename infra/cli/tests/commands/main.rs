@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "also outside of test functions, a test may simply fail")]
 
 mod codes;
+mod contacts;
 mod costs;
 mod demo;
 mod findings;
@@ -12,6 +13,8 @@ mod moderate;
 mod pdf;
 mod posters;
 mod preview;
+mod pull;
+mod report;
 mod texts;
 mod xlsform;
 
@@ -132,6 +135,9 @@ fn what_is_not_understood_is_exit_code_2() {
         &["adviser-key", "make", "--table", "keys", "--days", "30", "--name", "me", "--municipality", "Zeist"],
         &["codes", "noordoostpolder-2026", "--municipality", "GM0171", "--audience", "users", "--count", "5"],
         &["demo", "--residents", "-1"],
+        &["pull", "https://advies.example.nl"],
+        &["pull", "https://advies.example.nl", "--out", "x", "--format", "pdf"],
+        &["pull", "https://advies.example.nl", "--out", "x", "--language", "ar"],
     ] {
         let output = dagpeil(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -142,14 +148,23 @@ fn what_is_not_understood_is_exit_code_2() {
         );
     }
     let unknown = stderr(&dagpeil(&["check", "nowhere-2026"]));
-    assert!(unknown.contains("there are: noordoostpolder-2026"), "{unknown}");
+    assert!(unknown.contains("there are: ") && unknown.contains("noordoostpolder-2026"), "{unknown}");
 }
 
 #[test]
 fn help_is_a_result_and_has_examples() {
-    for command in
-        ["check", "compile", "preview", "links", "codes", "adviser-key make", "adviser-key list", "demo", "findings"]
-    {
+    for command in [
+        "check",
+        "compile",
+        "preview",
+        "links",
+        "codes",
+        "adviser-key make",
+        "adviser-key list",
+        "demo",
+        "findings",
+        "pull",
+    ] {
         let arguments: Vec<_> = command.split(' ').chain(["--help"]).collect();
         let help = dagpeil(&arguments);
         assert_eq!(help.status.code(), Some(0));
@@ -171,7 +186,9 @@ fn a_compiled_campaign_is_a_bundle_and_always_the_same() {
     assert_eq!(bundle.hash, Bundle::hash_of(&bundle.campaign));
 
     let summary = format!("proef: hash {}, {} bytes", bundle.hash, json.len());
-    assert_eq!(stdout(&compiled), format!("{summary}, written to {}\n", file.display()));
+    let insight = fs::read(file.with_file_name("insight.json")).unwrap();
+    let written = format!("written to {}, with insight.json of {} bytes", file.display(), insight.len());
+    assert_eq!(stdout(&compiled), format!("{summary}, {written}\n"));
     assert_eq!(stdout(&dagpeil(&["compile", folder])), format!("{summary}\n"));
     let piped = dagpeil(&["compile", folder, "--out", "-"]);
     assert_eq!(piped.stdout, json);

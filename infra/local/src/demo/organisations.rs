@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 use survey::response::Draft;
 
 use super::draw::{Draw, Likely};
+use super::writing::{Writing, approved, rejected, unread, without};
 
 /// A kind of organisations: how likely each option is for them.
 struct Kind {
@@ -22,7 +23,7 @@ struct Kind {
     /// Rows of the grid, and how much each is felt, out of 100.
     hinder: &'static [Likely],
     renew: &'static [Likely],
-    ideas: &'static [&'static str],
+    ideas: &'static [Writing],
 }
 
 const CARE: Kind = Kind {
@@ -68,8 +69,11 @@ const CARE: Kind = Kind {
         ("digital", 10),
     ],
     ideas: &[
-        "Samen met welzijn een inloop openen in de dorpen.",
-        "Deelnemers zelf de week laten plannen. Wij zijn er trots op dat dat lukt.",
+        approved("Samen met welzijn een inloop openen in de dorpen."),
+        unread("Deelnemers zelf de week laten plannen. Wij zijn er trots op dat dat lukt."),
+        unread("Eén gesprek aan het begin dat overal geldt. Mensen vertellen nu vier keer hetzelfde."),
+        approved("Een proefdag zonder papieren. Wie komt kijken, blijft meestal."),
+        rejected("Onze buren houden plekken vast die al een jaar leeg staan."),
     ],
 };
 
@@ -107,7 +111,12 @@ const WELFARE: Kind = Kind {
         ("digital", 20),
         ("work", 15),
     ],
-    ideas: &["Een buurtbus die door vrijwilligers wordt gereden.", "Elke dag één tafel waar altijd iemand aanschuift."],
+    ideas: &[
+        approved("Een buurtbus die door vrijwilligers wordt gereden."),
+        unread("Elke dag één tafel waar altijd iemand aanschuift."),
+        unread("Alles wat er is op één vel papier, bij de huisarts en bij de bakker."),
+        unread("Vrijwilligers hebben bij ons een vast gezicht. Sindsdien blijven ze."),
+    ],
 };
 
 const FARM: Kind = Kind {
@@ -152,8 +161,13 @@ const FARM: Kind = Kind {
         ("village", 5),
     ],
     ideas: &[
-        "Een boerderijwinkel waarin deelnemers verkopen.",
-        "Logeren in het weekend, zodat mantelzorgers even vrij zijn.",
+        unread("Een boerderijwinkel waarin deelnemers verkopen."),
+        approved("Logeren in het weekend, zodat mantelzorgers even vrij zijn."),
+        without(
+            "Als enige schapenboerderij",
+            "Als enige schapenboerderij willen wij ook op zaterdag open. Deelnemers vragen erom.",
+        ),
+        unread("Minder uren opschrijven, meer tijd op het erf."),
     ],
 };
 
@@ -188,7 +202,11 @@ const FIRM: Kind = Kind {
         ("digital", 20),
         ("village", 10),
     ],
-    ideas: &["Leren op de werkplek met een diploma per stap.", "Bedrijven die om de beurt een open dag houden."],
+    ideas: &[
+        unread("Leren op de werkplek met een diploma per stap."),
+        unread("Bedrijven die om de beurt een open dag houden."),
+        approved("Een werkgever durft het aan als hij iemand kan bellen. Betaal die iemand."),
+    ],
 };
 
 const GROUP: Kind = Kind {
@@ -222,7 +240,11 @@ const GROUP: Kind = Kind {
         ("carers", 20),
         ("digital", 20),
     ],
-    ideas: &["De kerkzaal staat overdag leeg. Gebruik hem."],
+    ideas: &[
+        unread("De kerkzaal staat overdag leeg. Gebruik hem."),
+        approved("Kom een keer meedoen, dan begint het vanzelf. Wij zetten koffie."),
+        unread("Wij hebben ruimte genoeg, maar geen geld voor de verwarming."),
+    ],
 };
 
 const KINDS: [(&Kind, u32); 5] = [(&CARE, 27), (&WELFARE, 20), (&FARM, 23), (&FIRM, 15), (&GROUP, 15)];
@@ -239,6 +261,11 @@ const PARTNERS: &[Likely] = &[
     ("faith", 22),
     ("homes", 20),
 ];
+
+/// All that made-up organisations write.
+pub(super) fn writings() -> impl Iterator<Item = &'static Writing> {
+    KINDS.iter().flat_map(|(kind, _)| kind.ideas)
+}
 
 /// One made-up organisation's answers.
 pub(super) fn provider(draw: &mut Draw) -> Draft {
@@ -269,7 +296,7 @@ pub(super) fn provider(draw: &mut Draw) -> Draft {
         answer("renew", draw.ranked(kind.renew, 3));
     }
     if draw.chance(30) {
-        answer("idea", (*draw.any(kind.ideas)).into());
+        answer("idea", draw.any(kind.ideas).text.into());
     }
     if !draw.chance(5) {
         answer("kind", kind.id.into());

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value};
 use survey::response::Draft;
 
+use super::Mostly;
 use super::draw::{Draw, Likely};
+use super::writing::{Writing, approved, rejected, unread, without};
 
 /// A kind of people: how likely each option is for them.
 struct Kind {
@@ -20,7 +22,7 @@ struct Kind {
     age: &'static [Likely],
     /// The highest step of the ladder they would wish for, 0-5 as in [`STEPS`].
     highest_wish: usize,
-    wishes: &'static [&'static str],
+    wishes: &'static [Writing],
 }
 
 /// The steps of the ladder by their names in the questionnaire, from the lowest.
@@ -59,14 +61,23 @@ const OLDER: Kind = Kind {
     age: &[("a65", 34), ("a75", 41), ("a85", 22), ("rather_not", 3)],
     highest_wish: 3,
     wishes: &[
-        "Samen koffie drinken in het dorpshuis, ook in de winter.",
-        "Weer eens zingen, zoals vroeger in het koor.",
-        "Een busje dat mij ophaalt en weer thuisbrengt.",
-        "Op woensdag samen eten. Alleen koken is niet leuk.",
-        "Ik mis een praatje. De dagen zijn lang.",
-        "Een plek dichtbij waar ik gewoon binnen kan lopen.",
-        "Wandelen met een paar mensen, niet te ver.",
-        "Iemand die mij leert beeldbellen met mijn kleinkinderen.",
+        approved("Samen koffie drinken in het dorpshuis, ook in de winter."),
+        approved("Weer eens zingen, zoals vroeger in het koor. Het hoeft niet mooi."),
+        unread("Een busje dat mij ophaalt en weer thuisbrengt."),
+        approved("Op woensdag samen eten. Alleen koken is niet leuk."),
+        unread("Ik mis een praatje. De dagen zijn lang."),
+        unread("Een plek dichtbij waar ik gewoon binnen kan lopen."),
+        unread("Wandelen met een paar mensen, niet te ver."),
+        unread("Iemand die mij leert beeldbellen met mijn kleinkinderen."),
+        unread("Klaverjassen. Van ons groepje zijn er nog maar twee over."),
+        unread("Koffie, en dan een echt gesprek. Niet alleen over het weer."),
+        without(
+            "Ik ben 91 en woon boven de bakker.",
+            "Ik ben 91 en woon boven de bakker. Naar het water kijken met een kop koffie erbij, dat wil ik.",
+        ),
+        unread("Mijn tuin is te groot geworden. Samen wieden, dat zou wat zijn."),
+        unread("Als het donker is ga ik niet meer weg. Doe iets leuks overdag."),
+        unread("Ik kan goed breien. Dat wil ik best aan jonge mensen leren."),
     ],
 };
 
@@ -113,12 +124,18 @@ const DISABILITY: Kind = Kind {
     age: &[("a18", 32), ("a27", 36), ("a45", 25), ("a65", 5), ("rather_not", 2)],
     highest_wish: 4,
     wishes: &[
-        "Werken met dieren, en er geld mee verdienen.",
-        "In een winkel werken met iemand erbij.",
-        "Muziek maken met anderen.",
-        "Niet steeds andere begeleiders.",
-        "Ook in het weekend iets te doen hebben.",
-        "Leren koken voor mezelf.",
+        approved("Werken met dieren, en er geld mee verdienen."),
+        unread("In een winkel werken met iemand erbij."),
+        unread("Muziek maken met anderen."),
+        unread("Niet steeds andere begeleiders."),
+        unread("Ook in het weekend iets te doen hebben."),
+        unread("Leren koken voor mezelf."),
+        approved("Ik kan meer dan ze denken."),
+        unread("Vrienden. Geen begeleiders, maar vrienden."),
+        unread("Zelf met de bus durven."),
+        rejected("De chauffeur van het busje op dinsdag is altijd boos op ons."),
+        unread("Dat iemand wacht tot ik uitgepraat ben."),
+        unread("Dansen op zaterdag."),
     ],
 };
 
@@ -164,12 +181,18 @@ const MENTAL: Kind = Kind {
     age: &[("a18", 17), ("a27", 34), ("a45", 39), ("a65", 7), ("rather_not", 3)],
     highest_wish: 5,
     wishes: &[
-        "Klein beginnen. Een keer in de week is genoeg.",
-        "Een plek waar het niet uitmaakt of ik een slechte dag heb.",
-        "Iets met mijn handen doen, zonder druk.",
-        "Ik wil weer nodig zijn.",
-        "Buiten werken, in een tuin of op een boerderij.",
-        "Weten wat er is. Ik kan het nergens vinden.",
+        unread("Klein beginnen. Een keer in de week is genoeg."),
+        approved("Een plek waar het niet uitmaakt of ik een slechte dag heb."),
+        unread("Iets met mijn handen doen, zonder druk."),
+        approved("Ik wil weer nodig zijn."),
+        unread("Buiten werken, in een tuin of op een boerderij."),
+        unread("Weten wat er is. Ik kan het nergens vinden."),
+        unread("Een reden om op te staan. Meer hoeft het niet te zijn."),
+        unread("Eerst alleen kijken. Daarna misschien meedoen."),
+        approved("Fietsen repareren. Dat kan ik, en dan is het stil in mijn hoofd."),
+        unread("Iemand die even appt als ik er een keer niet ben."),
+        unread("Samen wandelen en niet hoeven praten."),
+        unread("Niet weer een groep over klachten. Ik wil iets maken."),
     ],
 };
 
@@ -215,10 +238,14 @@ const CARER: Kind = Kind {
     age: &[("a27", 10), ("a45", 36), ("a65", 28), ("a75", 22), ("a85", 2), ("rather_not", 2)],
     highest_wish: 5,
     wishes: &[
-        "Een middag per week waarop ik weet dat het goed gaat.",
-        "Samen met mijn man iets doen waar hij ook welkom is.",
-        "Iemand die meedenkt. Ik regel nu alles zelf.",
-        "Minder formulieren en een vast gezicht.",
+        approved("Een middag per week waarop ik weet dat het goed gaat."),
+        unread("Samen met mijn man iets doen waar hij ook welkom is."),
+        unread("Iemand die meedenkt. Ik regel nu alles zelf."),
+        unread("Minder formulieren en een vast gezicht."),
+        unread("Weer eens fietsen zonder op de klok te kijken."),
+        unread("Koffie met anderen die dit ook meemaken."),
+        approved("Dat iemand eens vraagt hoe het met mij gaat."),
+        unread("Zingen. Dat deed ik altijd, tot mijn vrouw ziek werd."),
     ],
 };
 
@@ -256,9 +283,13 @@ const NEWCOMER: Kind = Kind {
     age: &[("a18", 22), ("a27", 48), ("a45", 24), ("a65", 4), ("rather_not", 2)],
     highest_wish: 5,
     wishes: &[
-        "Nederlands praten met gewone mensen, niet alleen in de klas.",
-        "Werk. Ik kan veel, maar ik ken niemand.",
-        "Koken voor anderen uit mijn land.",
+        approved("Nederlands praten met gewone mensen, niet alleen in de klas."),
+        unread("Werk. Ik kan veel, maar ik ken niemand."),
+        unread("Koken voor anderen, eten uit mijn land."),
+        unread("Vroeger gaf ik les. Ik wil weer met kinderen werken."),
+        unread("Leren fietsen. Iedereen fietst hier."),
+        approved("Mensen zeggen hallo, maar daarna stopt het. Ik wil vrienden."),
+        unread("Een taalmaatje dat ook van voetbal houdt."),
     ],
 };
 
@@ -304,9 +335,12 @@ const INJURY: Kind = Kind {
     age: &[("a18", 5), ("a27", 24), ("a45", 52), ("a65", 16), ("rather_not", 3)],
     highest_wish: 5,
     wishes: &[
-        "Mijn oude vak weer een beetje doen, in mijn eigen tempo.",
-        "Korte dagdelen, want ik ben snel moe.",
-        "Lotgenoten ontmoeten zonder dat het altijd over ziek zijn gaat.",
+        approved("Mijn oude vak weer een beetje doen, in mijn eigen tempo."),
+        unread("Korte dagdelen, want ik ben snel moe."),
+        approved("Lotgenoten ontmoeten zonder dat het altijd over ziek zijn gaat."),
+        unread("Een stille ruimte om bij te komen. Dan houd ik het vol."),
+        unread("Muziek maken gaat nog. Praten is lastiger."),
+        unread("Zwemmen, als het niet te druk is."),
     ],
 };
 
@@ -325,9 +359,24 @@ const RELIEF: &[Likely] = &[
     ("job", 20),
 ];
 
-/// One made-up resident's answers.
-pub(super) fn resident(draw: &mut Draw) -> Draft {
-    let kind = *draw.weighted(&KINDS);
+/// All that made-up residents write.
+pub(super) fn writings() -> impl Iterator<Item = &'static Writing> {
+    KINDS.iter().flat_map(|(kind, _)| kind.wishes)
+}
+
+/// One made-up resident's answers, where there may be more of one kind than usual.
+pub(super) fn resident(draw: &mut Draw, mostly: Option<Mostly>) -> Draft {
+    let kind = match mostly {
+        Some(mostly) if draw.chance(40) => match mostly {
+            Mostly::Older => &OLDER,
+            Mostly::Disability => &DISABILITY,
+            Mostly::Mental => &MENTAL,
+            Mostly::Carers => &CARER,
+            Mostly::Newcomers => &NEWCOMER,
+            Mostly::Injury => &INJURY,
+        },
+        Some(_) | None => *draw.weighted(&KINDS),
+    };
     let who = *draw.weighted(kind.who);
     let step = *draw.weighted(kind.step_now);
     let mut answers = Map::new();
@@ -352,7 +401,7 @@ pub(super) fn resident(draw: &mut Draw) -> Draft {
         }
     }
     if draw.chance(24) {
-        answer("wish", (*draw.any(kind.wishes)).into());
+        answer("wish", draw.any(kind.wishes).text.into());
     }
     if (who == "carer" || cares) && !draw.chance(6) {
         answer("relief", draw.several(RELIEF, "none"));

@@ -3,10 +3,11 @@
 use survey::campaign::Respondents;
 use survey::id::AudienceId;
 use survey::questionnaire::ItemId;
-use survey::release::ReleaseNumber;
+use survey::release::{ReleaseNumber, Variable};
 
 use super::{Pieces, Section, Sentence, Subject, Teller};
 use crate::comparison::{Change, With};
+use crate::groups::{ByGroup, GroupOf, Topic};
 use crate::reading::Why;
 use crate::share::{Share, Side};
 use crate::supply::{Counted, Line, Ranking, SupplyLine};
@@ -15,6 +16,10 @@ use crate::supply::{Counted, Line, Ranking, SupplyLine};
 const MOST_TOLD: usize = 3;
 /// How many are named of what can't be told apart.
 const MOST_NAMED: usize = 5;
+/// The answer to what stands in the way that means a waiting list, by the name that questionnaires give it.
+const WAITING: &str = "waiting";
+/// How many answers are told in which a group differs from all others.
+const MOST_OF_A_GROUP: usize = 2;
 /// How many differences with another release are told.
 const MOST_DIFFERENCES: usize = 6;
 
@@ -31,6 +36,7 @@ impl Teller<'_> {
                 self.pick("Waar mensen staan en heen willen", "Where people are and want to be"),
                 self.ladder(),
             ),
+            (Subject::Groups, self.pick("Per groep", "By group"), self.groups()),
             (Subject::Comparisons, self.pick("Naast andere uitkomsten", "Beside other results"), self.comparisons()),
             (Subject::Initiatives, self.pick("Wat elders gebeurt", "What is done elsewhere"), self.initiatives()),
             (Subject::Missing, self.pick("Wat we niet kunnen zeggen", "What can't be told"), self.missing()),
@@ -48,15 +54,18 @@ impl Teller<'_> {
                 &[],
             ));
         }
-        let counts: Vec<Pieces> = self
-            .findings
-            .responses
+        let responses = &self.findings.responses;
+        // "About" is said once, unless one of the counts is not told but as a most.
+        let once = responses.iter().all(|found| found.responses.about > 0);
+        let counts: Vec<Pieces> = responses
             .iter()
             .enumerate()
             .map(|(at, found)| {
-                let (nl, en) = match found.respondents {
-                    Respondents::People => ("{0} mensen", "{0} people"),
-                    Respondents::Organisations => ("{0} organisaties", "{0} organisations"),
+                let (nl, en) = match (found.respondents, once) {
+                    (Respondents::People, true) => ("{0} mensen", "{0} people"),
+                    (Respondents::People, false) => ("ongeveer {0} mensen", "about {0} people"),
+                    (Respondents::Organisations, true) => ("{0} organisaties", "{0} organisations"),
+                    (Respondents::Organisations, false) => ("ongeveer {0} organisaties", "about {0} organisations"),
                 };
                 if found.responses.about == 0 {
                     let (nl, en) = match found.respondents {
@@ -72,18 +81,19 @@ impl Teller<'_> {
             return vec![self.say("Er zijn nog geen uitkomsten.", "There are no results yet.", &[])];
         }
         let counts = self.list(counts);
+        let counts = if once { self.phrase("ongeveer {0}", "about {0}", &[counts]) } else { counts };
         told.push(match self.findings.name {
             Some(name) => {
                 let name = vec![super::Piece::Label(name.to_owned())];
                 self.say(
-                    "In de gemeente {1} deden ongeveer {0} mee.",
-                    "In the municipality of {1} about {0} took part.",
+                    "In de gemeente {1} deden {0} mee.",
+                    "In the municipality of {1} {0} took part.",
                     &[counts, name],
                 )
             }
             None => self.say(
-                "In alle gemeenten samen deden ongeveer {0} mee.",
-                "In all municipalities together about {0} took part.",
+                "In alle gemeenten samen deden {0} mee.",
+                "In all municipalities together {0} took part.",
                 &[counts],
             ),
         });
@@ -426,7 +436,8 @@ impl Teller<'_> {
 
     fn places(&self) -> Vec<Sentence> {
         let mut told = Vec::new();
-        if self.findings.places.as_ref().is_some_and(|places| places.at_least > 0) {
+        let has_places = self.findings.places.as_ref().is_some_and(|places| places.at_least > 0);
+        if has_places {
             told.push(self.say(
                 "De organisaties die hun plekken telden, hebben er samen ten minste {0}.",
                 "The organisations that counted their places have at least {0} together.",
@@ -440,6 +451,159 @@ impl Teller<'_> {
                 "Waiting lists have at least {0} names on them together, with {1} of the organisations. Who is on more lists than \
                  one is counted more than once.",
                 &[self.figure("/waiting/at_least"), self.share("/waiting/some", &waiting.some)],
+            ));
+        }
+        told.extend(self.held_up());
+        let joining =
+            self.findings.ladder.as_ref().and_then(|ladder| ladder.shift.as_ref()).map(|shift| &shift.joining);
+        if has_places && joining.is_some_and(|joining| joining.count.least > 0) {
+            told.push(self.say(
+                "Van de mensen die meededen, doen er ten minste {0} nu nog niet elke week met iets mee en willen zij dat wel. Legt u \
+                 dat naast de plekken? Tel ze niet van elkaar af: niet gevraagd is hoeveel plekken vrij zijn, en niet \
+                 iedereen deed mee.",
+                "Of the people who took part, at least {0} do not yet join in with something every week and would like to. If you lay \
+                 that beside the places, do not subtract the one from the other: nobody was asked how many places are free, and not \
+                 everyone took part.",
+                &[self.figure("/ladder/shift/joining/count/least")],
+            ));
+        }
+        told
+    }
+
+    /// That people name a waiting list as an obstacle.
+    fn held_up(&self) -> Option<Sentence> {
+        let rankings = self.findings.obstacles.iter().enumerate();
+        let (at, ranking) = rankings.into_iter().find(|(_, ranking)| {
+            self.respondents(&ranking.audience) == Respondents::People && ranking.counted == Counted::Chosen
+        })?;
+        let (line_at, line) = ranking.lines.iter().enumerate().find(|(_, line)| line.id == WAITING)?;
+        line.share.percent?;
+        Some(self.say(
+            "Van de mensen noemt {0} als obstakel: {1}.",
+            "Of the people, {0} name as an obstacle: {1}.",
+            &[self.share(&format!("/obstacles/{at}/lines/{line_at}/share"), &line.share), self.answer(&line.label)],
+        ))
+    }
+
+    /// What differs by group of respondents.
+    fn groups(&self) -> Vec<Sentence> {
+        let all = &self.findings.groups;
+        let (mut told, mut any_compared) = (Vec::new(), false);
+        let mut variables: Vec<(&AudienceId, &Variable)> = Vec::new();
+        for grouped in all.iter().filter(|grouped| grouped.shown() > 0) {
+            if !variables.contains(&(&grouped.audience, &grouped.by)) {
+                variables.push((&grouped.audience, &grouped.by));
+            }
+        }
+        for (audience, by) in &variables {
+            let of_variable =
+                || all.iter().enumerate().filter(|(_, grouped)| grouped.audience == **audience && grouped.by == **by);
+            let (first_at, first) = of_variable().next().expect("it is the variable of one");
+            let named = |test: &dyn Fn(&GroupOf) -> bool| {
+                let groups = first.groups.iter().enumerate().filter(|(_, group)| test(group));
+                groups.map(|(at, _)| self.group(first_at, at)).collect::<Vec<_>>()
+            };
+            let compared = named(&|group| group.why.is_none() && !group.small);
+            let small = named(&|group| group.why.is_none() && group.small);
+            let hidden = named(&|group| matches!(group.why, Some(Why::TooFew | Why::FewMunicipalities)));
+            let variable = self.answer(&first.variable);
+            if compared.is_empty() {
+                told.push(self.say(
+                    "Naar antwoord op {0} zijn alle groepen te klein om met de anderen te vergelijken.",
+                    "By the answer to {0}, all groups are too small to compare with the others.",
+                    &[variable],
+                ));
+            } else {
+                told.push(self.say(
+                    "Naar antwoord op {0} is elk van deze groepen vergeleken met alle anderen samen: {1}.",
+                    "By the answer to {0}, each of these groups was compared with all others together: {1}.",
+                    &[variable, self.list(compared)],
+                ));
+                for (at, grouped) in of_variable() {
+                    told.extend(self.differing(at, grouped));
+                }
+                any_compared = true;
+            }
+            if !small.is_empty() {
+                told.push(self.say(
+                    "Klein, en daarom alleen in de tabellen: {0}.",
+                    "Small, and so only in the tables: {0}.",
+                    &[self.list(small)],
+                ));
+            }
+            if !hidden.is_empty() {
+                told.push(self.say(
+                    "Niet getoond, omdat de groep te klein is of te veel over iemand zou zeggen: {0}.",
+                    "Not shown, because the group is too small or would tell too much of someone: {0}.",
+                    &[self.list(hidden)],
+                ));
+            }
+        }
+        if any_compared {
+            told.push(self.say(
+                "Groepen verschillen in meer dan dit alleen. Een verschil zegt dus niet waardoor het komt.",
+                "Groups differ in more than this alone. So a difference does not tell what it comes from.",
+                &[],
+            ));
+        }
+        told
+    }
+
+    /// A group, with how many answered.
+    fn group(&self, at: usize, group_at: usize) -> Pieces {
+        let group = &self.findings.groups[at].groups[group_at];
+        let count = group.responses.map(|_| self.figure(format!("/groups/{at}/groups/{group_at}/responses/about")));
+        match count {
+            Some(count) => self.phrase("{0} (ongeveer {1})", "{0} (about {1})", &[self.answer(&group.label), count]),
+            None => self.answer(&group.label),
+        }
+    }
+
+    /// What each group that is not small answers certainly more often than all others together, the largest distance first.
+    fn differing(&self, at: usize, grouped: &ByGroup) -> Vec<Sentence> {
+        let (topic_nl, topic_en) = match grouped.topic {
+            Topic::Needs => ("Wat mensen willen", "What people want"),
+            Topic::Obstacles => ("Wat in de weg staat", "What stands in the way"),
+            Topic::StepsWished => ("Welke trede mensen willen", "Which step people wish for"),
+            // Goals are needs taken together: told in tables, once is enough in words.
+            Topic::Goals => return Vec::new(),
+        };
+        let topic = vec![super::Piece::Words(self.pick(topic_nl, topic_en).to_owned())];
+        let mut told = Vec::new();
+        for (group_at, group) in grouped.groups.iter().enumerate().filter(|(_, group)| !group.small) {
+            let mut lines: Vec<(i32, usize, Pieces)> = Vec::new();
+            for (line_at, line) in grouped.lines.iter().enumerate() {
+                if let (Some(share), Some(rest), Some(Side::More)) =
+                    (&line.shares[group_at], &line.rest[group_at], line.sides[group_at])
+                {
+                    let pointer = format!("/groups/{at}/lines/{line_at}");
+                    let pieces = self.phrase(
+                        "{0} {1}, de anderen {2}",
+                        "{0} {1}, the others {2}",
+                        &[
+                            self.answer(&line.label),
+                            self.share(&format!("{pointer}/shares/{group_at}"), share),
+                            self.share(&format!("{pointer}/rest/{group_at}"), rest),
+                        ],
+                    );
+                    lines.push((share.bounds.least - rest.bounds.most, line_at, pieces));
+                }
+            }
+            lines.sort_by_key(|(distance, line_at, _)| (std::cmp::Reverse(*distance), *line_at));
+            let lines: Vec<Pieces> = lines.into_iter().take(MOST_OF_A_GROUP).map(|(_, _, pieces)| pieces).collect();
+            if !lines.is_empty() {
+                told.push(self.say(
+                    "{2}: {0} kiest zeker vaker {1}.",
+                    "{2}: {0} certainly choose more often {1}.",
+                    &[self.answer(&group.label), self.semicolons(lines), topic.clone()],
+                ));
+            }
+        }
+        if told.is_empty() {
+            told.push(self.say(
+                "{0}: er is geen groep die zeker iets vaker kiest dan de anderen.",
+                "{0}: there is no group that certainly chooses something more often than the others.",
+                &[topic],
             ));
         }
         told
@@ -524,16 +688,23 @@ impl Teller<'_> {
             let pointer = format!("/comparisons/{at}");
             let name = self.label(&comparison.name);
             let responses = self.figure(format!("{pointer}/responses/about"));
+            let whose = match self.respondents(&comparison.audience) {
+                Respondents::People => self.pick("mensen", "people"),
+                Respondents::Organisations => self.pick("organisaties", "organisations"),
+            };
+            let whose = vec![super::Piece::Words(whose.to_owned())];
             told.push(match comparison.with {
                 With::Earlier => self.say(
-                    "Deze uitkomsten zijn vergeleken met {0} (toen ongeveer {1} antwoorden).",
-                    "These results were compared with {0} (about {1} responses then).",
-                    &[name, responses],
+                    "Wat {2} antwoordden, is vergeleken met {0} (toen ongeveer {1} antwoorden).",
+                    "What {2} answered was compared with {0} (about {1} responses then).",
+                    &[name, responses, whose],
                 ),
                 With::Total => self.say(
-                    "Deze uitkomsten zijn vergeleken met alle gemeenten van {0} samen (ongeveer {1} antwoorden, waaronder deze).",
-                    "These results were compared with all municipalities of {0} together (about {1} responses, these among them).",
-                    &[name, responses],
+                    "Wat {2} hier antwoordden, is vergeleken met alle gemeenten van {0} samen (ongeveer {1} antwoorden, waaronder \
+                     deze).",
+                    "What {2} answered here was compared with all municipalities of {0} together (about {1} responses, these among \
+                     them).",
+                    &[name, responses, whose],
                 ),
             });
             let mut found: Vec<(i32, Change, Pieces)> = Vec::new();
@@ -542,9 +713,16 @@ impl Teller<'_> {
                     let pointer = format!("{pointer}/items/{item_at}/lines/{line_at}");
                     let is_told = matches!(line.change, Change::Higher | Change::Lower);
                     if is_told {
+                        let (nl, en) = match comparison.with {
+                            With::Earlier => ("{0}: {1}, toen {2} (vraag: {3})", "{0}: {1}, then {2} (question: {3})"),
+                            With::Total => (
+                                "{0}: {1}, alle gemeenten samen {2} (vraag: {3})",
+                                "{0}: {1}, all municipalities together {2} (question: {3})",
+                            ),
+                        };
                         let pieces = self.phrase(
-                            "{0}: {1}, daar {2} (vraag: {3})",
-                            "{0}: {1}, there {2} (question: {3})",
+                            nl,
+                            en,
                             &[
                                 self.answer(&line.label),
                                 self.share(&format!("{pointer}/here"), &line.here),
@@ -564,7 +742,7 @@ impl Teller<'_> {
                 let those: Vec<Pieces> =
                     found.iter().filter(|(_, of, _)| *of == change).map(|(_, _, pieces)| pieces.clone()).collect();
                 if !those.is_empty() {
-                    told.push(self.say(nl, en, &[self.list(those)]));
+                    told.push(self.say(nl, en, &[self.semicolons(those)]));
                 }
             }
             if found.is_empty() {
@@ -574,11 +752,19 @@ impl Teller<'_> {
                     &[],
                 ));
             }
-            told.push(self.say(
-                "Er kunnen andere mensen hebben meegedaan: een verschil hoeft geen verandering te zijn.",
-                "Other people may have taken part: a difference need not be a change.",
-                &[],
-            ));
+            told.push(match comparison.with {
+                With::Earlier => self.say(
+                    "Er kunnen anderen hebben meegedaan dan toen: een verschil hoeft geen verandering te zijn.",
+                    "Others may have taken part than then: a difference need not be a change.",
+                    &[],
+                ),
+                With::Total => self.say(
+                    "Elders kunnen andere mensen of organisaties hebben meegedaan: een verschil hoeft niet aan de gemeente te \
+                     liggen.",
+                    "Elsewhere other people or organisations may have taken part: a difference need not be the municipality's.",
+                    &[],
+                ),
+            });
         }
         told
     }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "also outside of test functions, a test may simply fail")]
 
+mod dossiers;
 mod example;
 mod truth;
 mod world;

@@ -245,6 +245,8 @@ proptest! {
             holds(&shift.up, count(&|person| person.2 < 6 && person.1 < person.2), known)?;
             holds(&shift.same, count(&|person| person.1 < 6 && person.1 == person.2), known)?;
             holds(&shift.down, count(&|person| person.1 < 6 && person.1 > person.2), known)?;
+            let joining = count(&|person| person.1 < 2 && (2..6).contains(&person.2));
+            holds(&shift.joining, joining, known)?;
         }
         prop_assert_eq!(&shift.steps, &[1, 2, 3, 4, 5, 6]);
         for (row, line) in shift.table.iter().enumerate() {
@@ -279,5 +281,77 @@ proptest! {
         prop_assert_eq!(told("goals", "users"), need_goals);
         prop_assert_eq!(told("goals", "providers"), offer_goals);
         prop_assert!(!step_now || told("step_now", "users"));
+    }
+}
+
+/// People of some groups, and what each of them chose of a few options.
+fn crowds() -> impl Strategy<Value = (Vec<(usize, u16)>, Vec<bool>)> {
+    (prop::collection::vec((0usize..3, any::<u16>()), 30..400), prop::collection::vec(any::<bool>(), 251))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_group_is_said_to_differ_only_where_it_does((people, coins) in crowds()) {
+        let campaign = campaign(&[]);
+        let mut rounder = Rounder { coins: coins.iter().cycle() };
+        let wants: Vec<&str> = options(&campaign, "users", "matters");
+        let ages = ["to44", "to64", "from65"];
+        let of_group = |group: usize| -> Vec<u16> {
+            people.iter().filter(|(of, _)| *of == group).map(|(_, wants)| *wants).collect()
+        };
+        let groups: Vec<Value> = (0..3).map(|group| {
+            let those = of_group(group);
+            if those.len() < 10 {
+                return json!({ "value": ages[group], "body": { "withheld": "too_few" } });
+            }
+            let base = rounder.cell(those.len());
+            let counts = chosen(&those);
+            let cells = wants.iter().take(THEMES).enumerate().map(|(at, option)| (*option, rounder.cell(counts[at])));
+            let table = table("matters", base.clone(), cells.collect());
+            json!({ "value": ages[group], "body": { "shown": { "responses": base, "tables": [table] } } })
+        }).collect();
+        let all = rounder.cell(people.len());
+        let everyone: Vec<u16> = people.iter().map(|(_, wants)| *wants).collect();
+        let counts = chosen(&everyone);
+        let cells = wants.iter().take(THEMES).enumerate().map(|(at, option)| (*option, rounder.cell(counts[at])));
+        let matters = table("matters", all.clone(), cells.collect());
+        let users = release(&campaign, "users", all, [vec![matters], Vec::new(), Vec::new()]);
+        let mut json: Value = serde_json::from_str(&users.to_json()).unwrap();
+        json["breakdowns"] = json!([{ "by": { "item": "age_wide" }, "groups": groups }]);
+        let findings = found(&campaign, &[survey::release::Release::from_json(&json.to_string()).unwrap()], &[], &[]);
+
+        let shown: Vec<usize> = (0..3).filter(|group| of_group(*group).len() >= 10).collect();
+        let told = findings.groups.iter().find(|told| told.item.to_string() == "matters");
+        prop_assert_eq!(told.map_or(0, insight::groups::ByGroup::shown), shown.len());
+        let Some(told) = told else { return Ok(()) };
+        prop_assert!(told.groups.iter().enumerate().all(|(at, group)| group.why.is_none() == shown.contains(&at)));
+        for line in &told.lines {
+            let Some(at) = wants.iter().take(THEMES).position(|option| *option == line.id) else {
+                prop_assert!(line.shares.iter().all(Option::is_none));
+                continue;
+            };
+            let truth = |group: usize| {
+                let those = of_group(group);
+                percent(chosen(&those)[at], those.len())
+            };
+            for group in &shown {
+                let those = of_group(*group);
+                holds(line.shares[*group].as_ref().unwrap(), chosen(&those)[at], those.len())?;
+            }
+            for group in &shown {
+                let others: Vec<u16> =
+                    people.iter().filter(|(of, _)| of != group).map(|(_, wants)| *wants).collect();
+                let Some(rest) = &line.rest[*group] else { continue };
+                holds(rest, chosen(&others)[at], others.len())?;
+                let theirs = percent(chosen(&others)[at], others.len());
+                match line.sides[*group].unwrap() {
+                    Side::More => prop_assert!(truth(*group) > theirs),
+                    Side::Less => prop_assert!(truth(*group) < theirs),
+                    Side::AboutEqual => {}
+                }
+            }
+        }
     }
 }

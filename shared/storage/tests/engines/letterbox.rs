@@ -2,8 +2,9 @@ use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use storage::embedded::{Fault, Seen, Watch};
-use storage::{Entry, Letterbox, OpenText, OpenedLetterbox, Posted};
+use storage::{Entry, Letterbox, OpenText, OpenedLetterbox, Posted, SessionEntry};
 use survey::code::{Holder, Invitation, InvitationCode};
+use survey::focus::StoredSession;
 use survey::keys::{CodesKey, KEY_RANGES, LinkKey, ResponseKey, SubmissionId, Ticket};
 use survey::mode::Mode;
 use survey::response::Stored;
@@ -417,6 +418,71 @@ async fn a_range_of_several_pages_is_read_whole() {
         assert_eq!(numbers, (0..45).collect::<Vec<i64>>());
         assert!(watch.seen().len() >= 2, "1.35 MB are more than a page");
         assert!(watch.seen().iter().all(|seen| seen.body.contains("\"ConsistentRead\":true")));
+    })
+    .await;
+}
+
+/// The session of a focus group, and what leads to it.
+fn session(code: &InvitationCode, submission: &SubmissionId, people: u32) -> SessionEntry {
+    let quote = |place| OpenText {
+        field: survey::focus::QUOTES.to_owned(),
+        key: link().quote_key(code, place),
+        text: format!("quote {place} of {people}"),
+    };
+    SessionEntry {
+        session: StoredSession {
+            people,
+            themes: "meeting learning".to_owned(),
+            agreed: vec![("near".to_owned(), 4), ("bus".to_owned(), 0)],
+        },
+        proof: link().proof(submission, &people.to_be_bytes()),
+        expires: Timestamp(4_000_000_000),
+        quotes: vec![quote(0), quote(1)],
+    }
+}
+
+#[tokio::test]
+async fn sessions_lie_apart_are_put_once_a_code_and_can_be_withdrawn() {
+    on_every_engine(async |bench| {
+        let (users, id, other) = (place("users"), submission(1), submission(2));
+        let (letterbox, opened) = (letterbox(bench), opened(bench));
+        let code = code(3);
+        let key = link().session_key(&code);
+        let read = async || {
+            let mut sessions = Vec::new();
+            opened.for_each_session(&users, |session| sessions.push(session)).await.unwrap();
+            sessions
+        };
+        assert!(read().await.is_empty());
+        for _ in 0..2 {
+            let posted = letterbox.post_session(&users, &key, &session(&code, &id, 7)).await.unwrap();
+            assert_eq!(posted, Posted::Stored);
+        }
+        let posted = letterbox.post_session(&users, &key, &session(&code, &other, 8)).await.unwrap();
+        assert_eq!(posted, Posted::AlreadyUsed);
+        let stored = read().await;
+        let [StoredSession { people, themes, agreed }] = stored.as_slice() else { panic!("one session") };
+        let agreed: BTreeMap<&str, u32> = agreed.iter().map(|(id, agreed)| (id.as_str(), *agreed)).collect();
+        assert_eq!((*people, themes.as_str(), agreed), (7, "meeting learning", [("near", 4), ("bus", 0)].into()));
+
+        // Neither among responses nor the other way round, and no other place's.
+        letterbox.post(&users, &link().response_key(&id), &entry(&id, "self")).await.map(drop).unwrap();
+        let mut responses = 0;
+        for range in KEY_RANGES {
+            opened.for_each(&users, range, |_| responses += 1).await.unwrap();
+        }
+        assert_eq!((responses, read().await.len()), (1, 1));
+        opened.for_each_session(&place("providers"), |_| panic!("another audience's")).await.unwrap();
+
+        let texts = everything(bench, &bench.tables.texts).await;
+        assert_eq!(texts.keys().filter(|sort| sort.contains("users#focus-group#")).count(), 2);
+        let quotes: Vec<ResponseKey> = (0..3).map(|place| link().quote_key(&code, place)).collect();
+        letterbox.withdraw_session(&users, &key, &quotes).await.unwrap();
+        letterbox.withdraw_session(&users, &key, &quotes).await.unwrap();
+        assert!(read().await.is_empty());
+        let texts = everything(bench, &bench.tables.texts).await;
+        assert!(texts.keys().all(|sort| !sort.contains("focus-group")), "the response's own texts stay");
+        assert_eq!(texts.len(), 2);
     })
     .await;
 }

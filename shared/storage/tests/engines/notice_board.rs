@@ -116,3 +116,44 @@ async fn a_release_of_more_than_an_item_can_hold_fits_packed() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn all_audiences_are_listed_at_once_and_several_releases_read_at_once() {
+    on_every_engine(async |bench| {
+        let board = board(bench);
+        let trajectory = place("users").trajectory;
+        let area = place("users").area;
+        assert!(board.list_all(area, &trajectory).await.unwrap().is_empty());
+        let users = [1, 2].map(|number| release("users", ReleaseNumber::Interim(number), 2));
+        let others = [release("users2", ReleaseNumber::Final, 1), release("providers", ReleaseNumber::Final, 1)];
+        for release in users.iter().chain(&others) {
+            board.hang(release).await.map(drop).unwrap();
+        }
+        board.hang_progress(&place("users"), &progress(20_701, 40)).await.unwrap();
+        let listed = board.list_all(area, &trajectory).await.unwrap();
+        assert_eq!(listed.len(), 3);
+        for (audience, notices) in &listed {
+            assert_eq!(*notices, board.list(&place(audience.as_str())).await.unwrap(), "{audience}");
+        }
+
+        let wanted = [
+            (place("users"), ReleaseNumber::Interim(2)),
+            (place("nobody"), ReleaseNumber::Final),
+            (place("providers"), ReleaseNumber::Final),
+            (place("users"), ReleaseNumber::Interim(1)),
+        ];
+        let [one, two] = users;
+        let [_, providers] = others;
+        assert_eq!(board.get_several(&wanted).await.unwrap(), [two, providers, one], "in the order asked for");
+        assert_eq!(board.get_several(&[]).await.unwrap(), []);
+        // More than DynamoDB gives at once.
+        for number in 3..=120 {
+            board.hang(&release("users", ReleaseNumber::Interim(number), 1)).await.map(drop).unwrap();
+        }
+        let all: Vec<_> = (1..=120).map(|number| (place("users"), ReleaseNumber::Interim(number))).collect();
+        let found = board.get_several(&all).await.unwrap();
+        let numbers: Vec<_> = found.iter().map(Release::number).collect();
+        assert_eq!(numbers, all.iter().map(|(_, number)| *number).collect::<Vec<_>>());
+    })
+    .await;
+}

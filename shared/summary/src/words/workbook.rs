@@ -14,6 +14,7 @@ impl Words {
                 derived: "Samengenomen",
                 breakdowns: "Uitsplitsingen",
                 crossings: "Kruistabellen",
+                focus_groups: "Groepsgesprekken",
                 quotes: "Citaten",
                 codebook: "Codeboek",
             },
@@ -24,6 +25,7 @@ impl Words {
                 derived: "Taken together",
                 breakdowns: "Breakdowns",
                 crossings: "Cross tables",
+                focus_groups: "Focus groups",
                 quotes: "Quotes",
                 codebook: "Codebook",
             },
@@ -31,7 +33,7 @@ impl Words {
     }
 
     /// What is on each sheet but the first, in the order of [`Sheets`].
-    pub fn on_the_sheets(self) -> [&'static str; 7] {
+    pub fn on_the_sheets(self) -> [&'static str; 8] {
         self.pick(
             [
                 "De percentages als staafgrafieken.",
@@ -39,6 +41,7 @@ impl Words {
                 "Antwoorden die in groepen zijn samengenomen.",
                 "Dezelfde vragen, per groep mensen of organisaties.",
                 "Twee vragen tegen elkaar uitgezet.",
+                "Waar groepen over praatten, en hoeveel mensen het met een stelling eens waren.",
                 "Wat mensen zelf schreven, na goedkeuring.",
                 "Wat er is gevraagd, aan wie, en wat de codes betekenen.",
             ],
@@ -48,6 +51,7 @@ impl Words {
                 "Answers that were taken together in groups.",
                 "The same questions for each group of respondents.",
                 "Two questions set against each other.",
+                "What groups talked about, and how many people agreed with a statement.",
                 "What people wrote themselves, as approved.",
                 "What was asked, of whom, and what the codes mean.",
             ],
@@ -199,6 +203,14 @@ impl Words {
         )
     }
 
+    /// The headings of focus groups: kind, code, theme or statement, took part, count, percent, remark.
+    pub fn group_headings(self) -> [&'static str; 7] {
+        self.pick(
+            ["Soort", "Code", "Thema of stelling", "Basis: mensen", "Aantal", "Procent", "Opmerking"],
+            ["Kind", "Code", "Theme or statement", "Base: people", "Count", "Percent", "Remark"],
+        )
+    }
+
     /// In the place of quotes as long as there are none.
     pub fn no_quotes(self) -> &'static str {
         self.pick("Er zijn nog geen citaten goedgekeurd.", "No quotes have been approved yet.")
@@ -317,6 +329,7 @@ pub struct Sheets {
     pub derived: &'static str,
     pub breakdowns: &'static str,
     pub crossings: &'static str,
+    pub focus_groups: &'static str,
     pub quotes: &'static str,
     pub codebook: &'static str,
 }

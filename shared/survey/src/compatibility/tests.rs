@@ -145,6 +145,34 @@ fn what_answers_or_promises_hang_on_may_not_change_while_open() {
 }
 
 #[test]
+fn interviewers_may_get_notes_and_prompts_but_no_note_goes() {
+    let note = json!({ "question": {
+        "id": "seen", "text": { "nl": "Aantekeningen" }, "note": true, "kind": { "text": { "long": true, "at_most": 500 } }
+    } });
+    let with = push("/audiences/0/questionnaire/parts", note);
+    let comparison = compare(&campaign(), &with, OPEN);
+    assert_eq!(comparison.refused, []);
+    assert_eq!(comparison.allowed, ["users: the interviewers' note seen is added"]);
+    // It may stand elsewhere: respondents do not see it.
+    let mut moved = with.clone();
+    moved.audiences[0].questionnaire.parts.rotate_right(1);
+    assert_eq!(compare(&with, &moved, OPEN).refused, []);
+
+    let refused = compare(&with, &campaign(), OPEN).refused;
+    assert_eq!((refused.len(), refused[0].reason), (1, Reason::Promise));
+    assert_eq!(refused[0].subject, "users: question seen");
+    let opened = changed(&at(7, ""), |question| question["note"] = true.into());
+    assert!(!compare(&campaign(), &opened, OPEN).refused.is_empty());
+
+    let prompted = changed(&at(0, ""), |question| question["prompt"] = json!({ "nl": "Vraag door." }));
+    let comparison = compare(&campaign(), &prompted, OPEN);
+    assert_eq!(
+        (comparison.refused.len(), comparison.allowed.as_slice()),
+        (0, &["users: wording of who".to_owned()][..])
+    );
+}
+
+#[test]
 fn a_declared_table_stays() {
     let crossing = json!({ "id": "both", "title": { "nl": "x" }, "rows": "who", "columns": "content" });
     let with = push("/audiences/0/questionnaire/crossings", crossing);
@@ -167,4 +195,71 @@ fn before_the_opening_all_but_the_policy_is_free() {
 fn a_closed_campaign_does_not_open_again() {
     let refused = compare(&campaign(), &set("/closes/at", 3_000_000.into()), CLOSED).refused;
     assert_eq!((refused.len(), refused[0].reason), (1, Reason::Closed));
+}
+
+/// The campaign of the tests with focus groups.
+fn with_groups(group: Value) -> Campaign {
+    changed("", |campaign| {
+        campaign["focus_group"] = group;
+        campaign["themes"] = json!([{ "id": "meeting", "label": { "nl": "ontmoeten" } }]);
+    })
+}
+
+#[test]
+fn what_focus_groups_were_asked_may_be_reworded_and_added_to_and_nothing_else() {
+    let statement = |id: &str, text: &str| json!({ "id": id, "text": { "nl": text } });
+    let group = |statements: Vec<Value>| json!({ "statements": statements });
+    let deployed = with_groups(group(vec![statement("near", "Dichtbij.")]));
+    let without = Campaign { focus_group: None, ..deployed.clone() };
+    let reworded = with_groups(group(vec![statement("near", "Dicht bij huis."), statement("bus", "De bus.")]));
+    assert_eq!(compare(&without, &deployed, OPEN).refused, []);
+    let comparison = compare(&deployed, &reworded, OPEN);
+    assert_eq!((comparison.refused.len(), comparison.allowed.len()), (0, 1));
+    let mut other_audience = deployed.clone();
+    other_audience.focus_group.as_mut().unwrap().statements[0].audiences = vec!["users".parse().unwrap()];
+    for (new, told) in [
+        (without, "focus_group: is removed"),
+        (with_groups(group(vec![statement("close", "Dichtbij.")])), "focus_group: the statement near is removed"),
+        (other_audience, "focus_group: the statement near is put to other audiences"),
+        (Campaign { themes: Vec::new(), ..deployed.clone() }, "focus_group: the theme meeting is removed"),
+    ] {
+        let refused = compare(&deployed, &new, OPEN).refused;
+        assert_eq!(refused.len(), 1, "{told}");
+        assert!(refused[0].to_string().starts_with(told) && refused[0].reason == Reason::Meaning, "{}", refused[0]);
+        assert_eq!(compare(&deployed, &new, BEFORE).refused, []);
+    }
+}
+
+#[test]
+fn what_people_were_told_when_they_left_a_name_stays_true() {
+    let contact = json!({
+        "title": { "nl": "Aanmelden" }, "purpose": { "nl": "Uitnodigen" }, "readers": { "nl": "Adviseurs" },
+        "closes": { "at": 1_900_000, "offset": 3600 }, "kept_until": 40, "expires": 3_000_000,
+        "recipients": ["age1a"], "fields": [{ "field": "email", "required": true }], "places": 30,
+    });
+    let with = |change: fn(&mut Value)| {
+        let mut contact = contact.clone();
+        change(&mut contact);
+        changed("", |campaign| campaign["contact"] = contact)
+    };
+    let deployed = with(|_| {});
+    let compared = |new: &Campaign| {
+        let Comparison { refused, allowed } = compare(&deployed, new, OPEN);
+        let refused: Vec<String> = refused.into_iter().map(|refused| refused.subject).collect();
+        (refused.join(" "), allowed.join("; "))
+    };
+    assert_eq!(compared(&deployed), (String::new(), String::new()));
+    assert_eq!(compared(&campaign()).0, "contact", "removed");
+    assert_eq!(compared(&with(|contact| contact["kept_until"] = 41.into())).0, "contact.kept_until");
+    for (new, told) in [
+        (with(|contact| contact["title"]["nl"] = "Doe mee".into()), "contact changed"),
+        (with(|contact| contact["closes"]["at"] = 1_910_000.into()), "contact: closes"),
+        (with(|contact| contact["recipients"] = json!(["age1b"])), "stay sealed to the earlier ones"),
+        (with(|contact| contact["places"] = 40.into()), "contact changed"),
+    ] {
+        let (refused, allowed) = compared(&new);
+        assert!(refused.is_empty() && allowed.contains(told), "{refused} / {allowed}");
+    }
+    let added = compare(&campaign(), &deployed, OPEN);
+    assert!(added.refused.is_empty() && added.allowed.iter().any(|allowed| allowed.contains("contact is added")));
 }

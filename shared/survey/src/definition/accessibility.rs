@@ -57,7 +57,7 @@ fn status(table: &mut Table<'_>) -> Conformance {
 
 const DAY: &str = "a day in quotes, such as \"2026-09-01\"";
 
-fn day(table: &mut Table<'_>, key: &'static str) -> Option<Day> {
+pub(super) fn day(table: &mut Table<'_>, key: &'static str) -> Option<Day> {
     let given = table.optional_string(key, DAY)?.value;
     let form = given.len() == "2026-09-01".len();
     let date = form.then(|| Date::strptime("%Y-%m-%d", given).ok()).flatten();

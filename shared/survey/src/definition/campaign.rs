@@ -8,9 +8,10 @@ use toml::de::DeTable;
 
 use super::fault::{did_you_mean, listed, nearest, shortened};
 use super::reader::{Located, Table};
-use super::{accessibility, look, mail};
+use super::{accessibility, contact, look, mail};
 use crate::campaign::{Access, Campaign, Controller, Policy, Respondents, Theme};
-use crate::id::{AudienceId, CampaignId, ThemeId, TrajectoryId};
+use crate::focus::{FocusGroup, MOST_STATEMENTS, Statement};
+use crate::id::{AudienceId, CampaignId, QuestionId, ThemeId, TrajectoryId};
 use crate::language::{Language, Text};
 use crate::municipality::Municipality;
 use crate::time::{Moment, Timestamp};
@@ -75,10 +76,12 @@ pub(super) fn read(folder: &str, mut table: Table<'_>) -> Draft {
     let colours = look::colours(&mut table);
     let logo = beside(&mut table, "logo", ".svg", "a file such as \"logo.svg\", or \"../other-campaign/logo.svg\"");
     let accessibility = accessibility::read(&mut table);
+    let contact = contact::read(&mut table, opens, closes);
     let policy = policy(&mut table);
     let themes = themes(&mut table);
     let declared = table.length("theme");
     let audiences = audiences(&mut table);
+    let focus_group = focus_group(&mut table, &audiences);
     table.finish();
 
     let theme_ids: BTreeSet<ThemeId> = themes.iter().map(|theme| theme.id.clone()).collect();
@@ -102,7 +105,9 @@ pub(super) fn read(folder: &str, mut table: Table<'_>) -> Draft {
             logo: None,
             pictures: BTreeMap::new(),
             accessibility,
+            contact,
             themes,
+            focus_group,
             policy,
             audiences: Vec::new(),
         })
@@ -154,7 +159,7 @@ fn meant(given: &str) -> Option<Municipality> {
 }
 
 /// A moment written as Dutch clock time.
-fn moment(table: &mut Table<'_>, key: &'static str) -> Option<Moment> {
+pub(super) fn moment(table: &mut Table<'_>, key: &'static str) -> Option<Moment> {
     const ALLOWED: &str = "Dutch clock time in quotes, such as \"2026-09-01T09:00\"";
     let string = table.string(key, ALLOWED)?;
     let parsed = (string.value.len() == "2026-09-01T09:00".len())
@@ -335,6 +340,45 @@ fn audiences(table: &mut Table<'_>) -> Vec<AudienceDraft> {
         });
     }
     audiences
+}
+
+/// What is put to focus groups, where any are held. Who leads them reads Dutch or English, as advisers do.
+fn focus_group(table: &mut Table<'_>, audiences: &[AudienceDraft]) -> Option<FocusGroup> {
+    let themes = table.length("theme");
+    let mut table = table.optional_table("focus_group", "a table [focus_group]")?;
+    table.is_for_advisers();
+    let (mut seen, mut statements) = (BTreeMap::new(), Vec::new());
+    let asked = || audiences.iter().filter_map(|audience| audience.id.as_ref());
+    for mut table in table.tables("statement", "a statement", 0..=MOST_STATEMENTS) {
+        table.is_for_advisers();
+        let id = table.id::<QuestionId>("id");
+        if let Some(id) = &id {
+            table.file.once(&mut seen, id, "statements");
+        }
+        let text = table.text("text");
+        let mut put_to = Vec::new();
+        for string in table.strings("audiences", "the id of an audience", 0..=audiences.len()) {
+            match asked().find(|id| id.as_str() == string.value) {
+                Some(id) => put_to.push(id.clone()),
+                None => {
+                    let hint = did_you_mean(string.value, asked().map(AudienceId::as_str));
+                    let what = format!("there is no audience `{}`{hint}", shortened(string.value));
+                    table.file.fault(&string.at, what, listed(asked().map(AudienceId::as_str)));
+                }
+            }
+        }
+        table.finish();
+        statements.extend(id.map(|id| Statement { id: id.value, text, audiences: put_to }));
+    }
+    if statements.is_empty() && themes == 0 {
+        table.fault(
+            "statement",
+            "focus groups have nothing to discuss",
+            "at least one [[theme]] or [[focus_group.statement]]",
+        );
+    }
+    table.finish();
+    Some(FocusGroup { statements })
 }
 
 fn respondents(table: &mut Table<'_>) -> Option<Respondents> {

@@ -116,7 +116,11 @@ fn check_extent(file: &File<'_>, entries: &[Entry<'_>]) {
     }
     // An unknown kind was reported; it may well have been meant as a question.
     if let [first, ..] = entries
-        && entries.iter().all(|entry| matches!(entry.part, Some(Part::Section(_) | Part::Statement(_))))
+        && entries.iter().all(|entry| match &entry.part {
+            Some(Part::Section(_) | Part::Statement(_)) => true,
+            Some(Part::Question(question)) => question.note,
+            None => false,
+        })
     {
         file.fault(&first.at, "nothing is asked", "at least one question");
     }
@@ -267,7 +271,8 @@ impl Reader<'_> {
                 table.call("a section");
                 self.sections += 1;
                 table.name(format!("section.{}", self.sections));
-                let section = Section { title: table.text("title"), intro: table.optional_text("intro") };
+                let (title, intro) = (table.text("title"), table.optional_text("intro"));
+                let section = Section { title, intro, prompt: table.text_for_interviewers("prompt") };
                 table.finish();
                 Entry { at, part: Some(Part::Section(section)), id: None, when }
             }
@@ -275,7 +280,8 @@ impl Reader<'_> {
                 table.call("a statement");
                 self.statements += 1;
                 table.name(format!("statement.{}", self.statements));
-                let statement = Statement { text: table.text("text"), condition: None };
+                let text = table.text("text");
+                let statement = Statement { text, prompt: table.text_for_interviewers("prompt"), condition: None };
                 table.finish();
                 Entry { at, part: Some(Part::Statement(statement)), id: None, when }
             }
@@ -302,8 +308,20 @@ impl Reader<'_> {
 
     /// A question of a known kind, or `None` without an id.
     fn question(&self, table: &mut Table<'_>, id: Option<&QuestionId>, kind: &str) -> Option<Question> {
+        let note = table.flag("note");
+        if note {
+            table.is_for_advisers();
+        }
         let (text, hint) = (table.text("ask"), table.optional_text("hint"));
+        let prompt = table.text_for_interviewers("prompt");
         let (required, background) = (table.flag("required"), table.flag("background"));
+        if note && kind != "text" {
+            let what = format!("a question of kind `{kind}` can't be an interviewer's note");
+            table.fault("note", what, "note = true for text: notes are not counted");
+        }
+        if note && required {
+            table.fault("required", "an interviewer's note can't be required", "no `required` beside `note = true`");
+        }
         if background && !matches!(kind, "single" | "scale" | "number") {
             let what = format!("results can't be broken down by a question of kind `{kind}`");
             table.fault("background", what, "background = true for single, scale and number");
@@ -322,7 +340,7 @@ impl Reader<'_> {
             }
             other => unreachable!("`{other}` is not among the kinds of questions"),
         };
-        Some(Question { id: id?.clone(), text, hint, required, background, condition: None, kind })
+        Some(Question { id: id?.clone(), text, hint, prompt, note, required, background, condition: None, kind })
     }
 
     fn multiple(&self, table: &mut Table<'_>) -> Kind {

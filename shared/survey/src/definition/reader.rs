@@ -400,6 +400,16 @@ impl<'t> Table<'t> {
         Some(text)
     }
 
+    /// A text for interviewers that may be absent. They read Dutch or English, as advisers do.
+    pub(super) fn text_for_interviewers(&mut self, key: &'static str) -> Option<Text> {
+        let mut table = self.optional_table(key, TEXT)?;
+        table.call("a text");
+        table.is_for_advisers();
+        let text = table.label();
+        table.finish();
+        Some(text)
+    }
+
     /// A text for people that must be there.
     pub(super) fn text(&mut self, key: &'static str) -> Text {
         self.demand(key, TEXT);

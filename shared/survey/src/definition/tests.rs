@@ -7,6 +7,9 @@ use crate::campaign::{Access, Bundle, Policy};
 use crate::language::Language;
 use crate::questionnaire::Kind;
 
+mod contact;
+mod groups;
+mod interviews;
 mod look;
 mod translations;
 

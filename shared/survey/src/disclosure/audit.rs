@@ -760,6 +760,7 @@ mod tests {
             derived: Vec::new(),
             breakdowns: Vec::new(),
             crossings: Vec::new(),
+            focus_groups: None,
         }
     }
 

@@ -12,7 +12,7 @@ function restore(fields, own) {
   const values = new URLSearchParams(fields);
   for (const field of form.elements) {
     const given = values.getAll(field.name);
-    if (!(own ? /^([qn]\.|(code|id|shown)$)/ : /^([qn]\.|code$)/).test(field.name)) continue;
+    if (!(own ? /^([qn]\.|(code|id|shown)$)/ : /^([qn]\.|code$)/).test(field.name) && !(TALK && /^p\./.test(field.name))) continue;
     if (ticked(field)) field.checked = given.includes(field.value);
     else if (given.length) field.value = given[0];
   }

@@ -14,7 +14,7 @@ function body(by, whole) {
 async function post([address, body]) {
   try {
     const answer = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout?.(20000) });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = new DOMParser().parseFromString(TALK ? bare(await answer.text()) : await answer.text(), "text/html");
     // A date instead of seconds is no reason to wait, nor to try without end.
     const seconds = +answer.headers.get("retry-after") || 0, { ok, url, status } = answer;
     // A network's own page is no answer. A long pause is the server's to explain.
@@ -96,7 +96,8 @@ function put({ page, ok, url }) {
   // Stored: nothing is kept, and going back shows an empty form. Otherwise going back leads to the answers.
   if (ok) {
     sessionStorage.removeItem(key);
-    history.replaceState({}, "", `${location.pathname}/bedankt${location.search}`);
+    // After a conversation, loading again shows the form for the next one.
+    TALK || history.replaceState({}, "", `${location.pathname}/bedankt${location.search}`);
   } else history.pushState({}, "");
   visit(find("h1"));
   scrollTo(0, 0);

@@ -2,8 +2,9 @@
 // of it. What this adds can be taken away at any moment: nothing is asked here, and nothing is sent, that the form
 // would not ask and send. In a browser too old for it the form stays as it is.
 //
-// The files of this folder share one scope; `make script` joins and shrinks them into ../script.min.js. What the page tells
-// stands in attributes of its elements: see script.rs. KIOSK is whether it is made for a tablet that many use.
+// The files of this folder share one scope; `make script` joins and shrinks them into ../script.min.js, and some of them,
+// with conversation.js, into the conversation form's script. What the page tells stands in attributes of its elements: see
+// script.rs. KIOSK is whether it is made for a tablet that many use, TALK whether for a conversation.
 
 const root = document.documentElement;
 const find = (selector, within = document) => within.querySelector(selector);

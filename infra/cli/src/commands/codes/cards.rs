@@ -25,6 +25,7 @@ const FOOTER: f32 = 13.5;
 pub(super) struct Design<'c> {
     campaign: &'c str,
     title: &'c str,
+    audience: &'c str,
     contact: &'c str,
     /// Where to type the code, without `https://`.
     address: String,
@@ -50,7 +51,12 @@ impl<'c> Design<'c> {
         let colour = |given: &str| Colour::parse(given).expect("colours are checked with the definition");
         Design {
             campaign: campaign.title.get(Language::Nl),
-            title: audience.questionnaire.title.get(Language::Nl),
+            title: match holder {
+                Holder::Respondent | Holder::Interviewer => audience.questionnaire.title.get(Language::Nl),
+                // Whoever leads a group sees no questionnaire.
+                Holder::Facilitator => campaign.title.get(Language::Nl),
+            },
+            audience: audience.title.get(Language::Nl),
             contact: &campaign.controller.contact,
             address: url.split_once("://").map_or(url, |(_, address)| address).to_owned(),
             until: until(campaign.closes),
@@ -72,6 +78,7 @@ impl<'c> Design<'c> {
         let what = match self.holder {
             Holder::Respondent => "kaarten met een code",
             Holder::Interviewer => "codes voor interviews",
+            Holder::Facilitator => "codes voor groepsgesprekken",
         };
         let mut paper = Paper::new(&format!("{}: {what}", self.campaign), Language::Nl, A4);
         let cards: Vec<_> = cards.iter().zip(&squares).collect();
@@ -95,10 +102,13 @@ impl<'c> Design<'c> {
                 sheet.text(Role::Paragraph, at(left, top, width), small, self.campaign);
                 top + 6.5
             }
-            Holder::Interviewer => {
+            Holder::Interviewer | Holder::Facilitator => {
                 sheet.fill(Area { left, top: top - 2.5, width, height: 7.5 }, self.primary);
                 let light = Style { weight: Weight::Bold, colour: self.on_primary, ..small };
-                let band = format!("INTERVIEW – {}", self.campaign);
+                let band = match self.holder {
+                    Holder::Facilitator => format!("GROEPSGESPREK – {}", self.audience),
+                    Holder::Respondent | Holder::Interviewer => format!("INTERVIEW – {}", self.campaign),
+                };
                 sheet.text(Role::Paragraph, at(left + 2.5, top, width - 5.0), light, &band);
                 top + 8.5
             }
@@ -113,7 +123,12 @@ impl<'c> Design<'c> {
         let white = Qr::MARGIN as f32 * module;
         let whole = side + 2.0 * white;
         let area = Area { left: left - white, top: middle - white, width: whole, height: whole };
-        sheet.qr(area, square, "QR-code: opent de vragenlijst met deze code.");
+        let opens = match self.holder {
+            Holder::Respondent => "QR-code: opent de vragenlijst met deze code.",
+            Holder::Interviewer => "QR-code: opent het gespreksformulier met deze code.",
+            Holder::Facilitator => "QR-code: opent het formulier.",
+        };
+        sheet.qr(area, square, opens);
 
         let start = left + side + white.max(4.5);
         let beside = |top: f32| at(start, top, left + width - start);
@@ -122,6 +137,7 @@ impl<'c> Design<'c> {
         let first = match self.holder {
             Holder::Respondent => (plain, "Scan de QR-code met uw telefoon."),
             Holder::Interviewer => (bold, "Voor de interviewer. Scan de QR-code."),
+            Holder::Facilitator => (bold, "Voor wie het gesprek leidt. Scan na afloop de QR-code."),
         };
         let end = sheet.text(Role::Paragraph, beside(middle), first.0, first.1);
         let end = sheet.text(Role::Paragraph, beside(end + 3.4), plain, "Of ga naar");
@@ -130,7 +146,7 @@ impl<'c> Design<'c> {
         sheet.fill(frame, self.surface);
         match self.holder {
             Holder::Respondent => sheet.frame(frame, self.primary, 0.35, None),
-            Holder::Interviewer => sheet.frame(frame, self.primary, 0.6, Some([1.6, 1.2])),
+            Holder::Interviewer | Holder::Facilitator => sheet.frame(frame, self.primary, 0.6, Some([1.6, 1.2])),
         }
         let label = Style { size: 9.0, least: 8.0, lines: 1, colour: self.text, centred: true, ..plain };
         let within = |top: f32| at(left + 2.0, top, width - 4.0);
@@ -153,6 +169,10 @@ impl<'c> Design<'c> {
             Holder::Interviewer => format!(
                 "Voor 1 gesprek, {until}. Geef de kaart daarna mee: met de code kan de deelnemer de antwoorden weer \
                  weghalen. Vragen? Mail naar {contact}."
+            ),
+            Holder::Facilitator => format!(
+                "Voor 1 groepsgesprek met 5 mensen of meer, {until}. Bewaar de kaart zelf: met de code kunt u wat u verstuurde \
+                 nog veranderen of wissen. Vragen? Mail naar {contact}."
             ),
         }
     }

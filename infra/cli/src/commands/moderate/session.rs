@@ -1,14 +1,13 @@
 //! A moderator at a terminal: open texts one by one, then the words that many used. In Dutch, line by line, so that it
 //! works with a screen reader and in a pipe too.
 
-use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
 
+use local::moderation::{Field, Said};
+use storage::Place;
 use storage::moderation::{Decided, Offered, OpenTexts};
-use storage::{Place, StorageError};
 use survey::language::Language;
-use survey::moderation::{Alert, Decision, OpenField, Quote, Term, Verdict, alerts, terms};
-use survey::questionnaire::Questionnaire;
+use survey::moderation::{Alert, Decision, Quote, Verdict, alerts};
 use survey::time::Timestamp;
 
 use crate::Failure;
@@ -26,47 +25,6 @@ pub(super) struct Tally {
     pub(super) rejected: u64,
     pub(super) terms_approved: u64,
     pub(super) terms_rejected: u64,
-}
-
-/// The texts of one open field.
-pub(super) struct Field<'c> {
-    pub(super) field: OpenField<'c>,
-    pub(super) texts: Vec<Offered>,
-    pub(super) terms: Vec<(Term, Option<Verdict>)>,
-}
-
-/// What there is to moderate, in the order asked; and the names of fields of which too few texts came in. Texts of one
-/// person stand in different fields at places that have nothing to do with one another.
-pub(super) async fn fields<'c>(
-    texts: &OpenTexts,
-    place: &Place,
-    questionnaire: &'c Questionnaire,
-    least: usize,
-) -> Result<(Vec<Field<'c>>, Vec<String>), StorageError> {
-    let (offered, decided) = texts.all(place).await?;
-    let mut by_field: BTreeMap<String, Vec<Offered>> = BTreeMap::new();
-    for text in offered {
-        by_field.entry(text.field.clone()).or_default().push(text);
-    }
-    let (mut fields, mut too_few) = (Vec::new(), Vec::new());
-    for field in survey::moderation::open_fields(questionnaire) {
-        let name = field.name();
-        let texts = by_field.remove(&name).unwrap_or_default();
-        if texts.len() < least {
-            if !texts.is_empty() {
-                too_few.push(name);
-            }
-            continue;
-        }
-        let verdict = |term: &Term| {
-            let decided = decided.iter().find(|decided| decided.field == name && decided.term == term.as_str());
-            decided.map(|decided| decided.verdict)
-        };
-        let terms = terms(texts.iter().map(|text| text.text.as_str()), least).into_iter();
-        let terms = terms.map(|term| (term.clone(), verdict(&term))).collect();
-        fields.push(Field { field, texts, terms });
-    }
-    Ok((fields, too_few))
 }
 
 /// Whether a moderator goes on.
@@ -286,7 +244,7 @@ impl Session<'_> {
         Ok(Goes::On)
     }
 
-    fn heading(&mut self, field: &OpenField<'_>, place: &str) -> Result<(), Failure> {
+    fn heading(&mut self, field: &Said<'_>, place: &str) -> Result<(), Failure> {
         if self.screen {
             write!(self.output, "{CLEAR}")?;
         }
@@ -338,7 +296,8 @@ U kunt alleen woorden weglaten, niets toevoegen of verbeteren. Waar iets weg is,
 [naam], [telefoon] en zulke woorden stonden er al voor de tekst werd bewaard: daar haalde het programma iets weg.";
 
 /// What was asked, in Dutch.
-pub(super) fn title(field: &OpenField<'_>) -> String {
+pub(super) fn title(field: &Said<'_>) -> String {
+    let Said::To(field) = field else { return "Gezegd in groepsgesprekken".to_owned() };
     let question = field.question.text.get(Language::Nl);
     match field.option {
         None => question.to_owned(),

@@ -45,6 +45,7 @@ struct Open {
     /// Absent where the group is no section.
     title: Option<Words>,
     intro: Option<Words>,
+    prompt: Option<Words>,
     when: Option<Raw>,
     /// Whether its section, or that of a group in it, was begun.
     begun: bool,
@@ -262,7 +263,8 @@ impl<'f> Form<'f> {
                         let rows: Vec<&Row> = after[..run].iter().filter_map(as_row).collect();
                         let ask = self.text(row.number, Texts::Label);
                         let hint = self.text(row.number, Texts::Hint);
-                        self.grid(row, ask, hint, self.relevant(row), &rows, Some(row));
+                        let prompt = self.text(row.number, Texts::Guidance);
+                        self.grid(row, ask, [hint, prompt], self.relevant(row), &rows, Some(row));
                         rest = &after[run..];
                     } else {
                         let folded = self.row(row, after);
@@ -373,7 +375,12 @@ impl<'f> Form<'f> {
     }
 
     fn background(&mut self, row: &Row) -> bool {
-        let Some((text, at)) = self.cell(row, Column::Background) else { return false };
+        self.is_so(row, Column::Background)
+    }
+
+    /// Whether a cell says yes.
+    fn is_so(&mut self, row: &Row, column: Column) -> bool {
+        let Some((text, at)) = self.cell(row, column) else { return false };
         truth(&text).unwrap_or_else(|| {
             self.report.fault(at, format!("`{}` is neither yes nor no", shortened(&text)), "yes, or nothing");
             false

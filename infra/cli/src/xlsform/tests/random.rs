@@ -30,6 +30,7 @@ struct Plan {
     kind: usize,
     text: Text,
     hint: Option<Text>,
+    prompt: Option<Text>,
     labels: Vec<Text>,
     flags: Vec<bool>,
     number: i64,
@@ -82,6 +83,7 @@ fn plan() -> impl Strategy<Value = Plan> {
         0..10_usize,
         text(),
         prop::option::of(text()),
+        prop::option::of(text()),
         prop::collection::vec(text(), 7),
         prop::collection::vec(any::<bool>(), 12),
         -5..300_i64,
@@ -89,10 +91,11 @@ fn plan() -> impl Strategy<Value = Plan> {
         prop::option::weighted(0.6, wish()),
         any::<bool>(),
     )
-        .prop_map(|(kind, text, hint, labels, flags, number, sizes, wish, derive)| Plan {
+        .prop_map(|(kind, text, hint, prompt, labels, flags, number, sizes, wish, derive)| Plan {
             kind,
             text,
             hint,
+            prompt,
             labels,
             flags,
             number,
@@ -268,19 +271,26 @@ fn questionnaire(title: Text, intro: Text, thanks: Text, plans: &[Plan]) -> Ques
         let part = match plan.kind {
             0 => {
                 lent = own;
-                Part::Section(Section { title: plan.text.clone(), intro: plan.hint.clone() })
+                Part::Section(Section {
+                    title: plan.text.clone(),
+                    intro: plan.hint.clone(),
+                    prompt: plan.prompt.clone(),
+                })
             }
-            1 => Part::Statement(Statement { text: plan.text.clone(), condition }),
+            1 => Part::Statement(Statement { text: plan.text.clone(), prompt: plan.prompt.clone(), condition }),
             _ => {
                 let kind = plan.kind();
                 let background =
                     plan.flags[6] && matches!(kind, Kind::Single { .. } | Kind::Scale(_) | Kind::Number(_));
+                let note = plan.flags[9] && matches!(kind, Kind::Text { .. });
                 let question_id = id(&format!("{}{at}", ["judge", "q", "q_other", "form", "section_1"][at % 5]));
                 Part::Question(Question {
                     id: question_id,
                     text: plan.text.clone(),
                     hint: plan.hint.clone(),
-                    required: plan.flags[5],
+                    prompt: plan.prompt.clone(),
+                    note,
+                    required: plan.flags[5] && !note,
                     background,
                     condition,
                     kind,
@@ -292,10 +302,21 @@ fn questionnaire(title: Text, intro: Text, thanks: Text, plans: &[Plan]) -> Ques
         }
         parts.push(part);
     }
-    if items(&parts).is_empty() {
+    let asks = |part: &Part| matches!(part, Part::Question(question) if !question.note);
+    if !parts.iter().any(asks) {
         let kind = Kind::Text { long: false, at_most: 300 };
         let (id, text) = (id("last"), title.clone());
-        let question = Question { id, text, hint: None, required: false, background: false, condition: lent, kind };
+        let question = Question {
+            id,
+            text,
+            hint: None,
+            prompt: None,
+            note: false,
+            required: false,
+            background: false,
+            condition: lent,
+            kind,
+        };
         parts.push(Part::Question(question));
     }
     let mut whole = Questionnaire { title, intro, thanks, parts, derived, crossings: Vec::new() };

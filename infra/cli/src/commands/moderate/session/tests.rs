@@ -1,10 +1,12 @@
 use std::io::Cursor;
 
 use local::campaigns::load;
+use local::moderation::fields;
 use storage::embedded::{Database, Embedded};
 use storage::schema::create_tables;
 use storage::{Entry, Letterbox, OpenText, Posted, Tables};
 use survey::campaign::Campaign;
+use survey::focus::QUOTES;
 use survey::keys::{LinkKey, SubmissionId};
 use survey::mode::Mode;
 
@@ -50,7 +52,7 @@ impl Bench {
     }
 
     async fn fields(&self) -> (Vec<Field<'_>>, Vec<String>) {
-        fields(&self.store, &self.place, &self.campaign.audiences[0].questionnaire, 5).await.unwrap()
+        fields(&self.store, &self.place, &self.campaign.audiences[0].questionnaire, true, 5).await.unwrap()
     }
 
     /// A sitting in which these lines are typed; what was shown, and what was decided.
@@ -200,4 +202,22 @@ fn long_texts_are_wrapped_between_words() {
     let lines = wrapped(&"woord ".repeat(40));
     assert!(lines.len() > 2 && lines.iter().all(|line| line.chars().count() <= WIDTH - 4), "{lines:?}");
     assert_eq!(wrapped(&"é".repeat(200)).len(), 1, "a word is not broken");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn quotes_of_groups_are_offered_last_and_only_where_the_groups_are_told_of() {
+    let bench = Bench::start().await;
+    for (number, text) in (0..).zip(TEXTS) {
+        bench.put(number, "wish", text).await;
+        bench.put(number + 10, QUOTES, text).await;
+    }
+    let names = async |groups: bool| {
+        let questionnaire = &bench.campaign.audiences[0].questionnaire;
+        let (fields, too_few) = fields(&bench.store, &bench.place, questionnaire, groups, 5).await.unwrap();
+        let names: Vec<String> = fields.iter().map(|field| field.field.name()).collect();
+        (names, too_few)
+    };
+    assert_eq!(names(true).await, (vec!["wish".to_owned(), QUOTES.to_owned()], Vec::new()));
+    assert_eq!(names(false).await, (vec!["wish".to_owned()], vec![QUOTES.to_owned()]));
+    assert_eq!(title(&Said::InGroups), "Gezegd in groepsgesprekken");
 }

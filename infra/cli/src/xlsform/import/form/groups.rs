@@ -31,6 +31,7 @@ impl Form<'_> {
         if let Some((rows, head)) = self.table(&looks, inner) {
             let mut ask = self.text(row.number, Texts::Label);
             let mut hint = self.text(row.number, Texts::Hint);
+            let mut prompt = self.text(row.number, Texts::Guidance);
             if let Some(head) = head {
                 let label = self.text(head.number, Texts::Label);
                 match (&ask, label) {
@@ -41,8 +42,9 @@ impl Form<'_> {
                     (Some(_), None) => {}
                 }
                 hint = hint.or_else(|| self.text(head.number, Texts::Hint));
+                prompt = prompt.or_else(|| self.text(head.number, Texts::Guidance));
             }
-            self.grid(row, ask, hint, self.relevant(row), &rows, head);
+            self.grid(row, ask, [hint, prompt], self.relevant(row), &rows, head);
             return;
         }
         // One question is shown at a time whatever the group says.
@@ -54,9 +56,12 @@ impl Form<'_> {
             self.report
                 .notice(row.at, "the group has no label, so it makes no section; its questions are asked as they come");
         }
+        // Without a section there is nothing that guidance could stand with: it is told as left out.
+        let prompt = if title.is_some() { self.text(row.number, Texts::Guidance) } else { None };
         let when = self.relevant(row);
         self.groups += 1;
-        self.open.push(Open { number: self.groups, at: row.at, title, intro: None, when, begun: false, shown: false });
+        let (number, at) = (self.groups, row.at);
+        self.open.push(Open { number, at, title, intro: None, prompt, when, begun: false, shown: false });
         let mut inner = inner;
         if let Some((Node::Row(note), after)) = inner.split_first()
             && self.is_introduction(row, note)
@@ -130,8 +135,8 @@ impl Form<'_> {
                     "questions come after a group without being in one; they got a section of their own, `Verder`",
                     "give the section a title, or put these questions in a group with a label",
                 );
-                self.items
-                    .push(Pending { item: Item::Section { at, title, intro: None, when: None }, when: Vec::new() });
+                let item = Item::Section { at, title, intro: None, prompt: None, when: None };
+                self.items.push(Pending { item, when: Vec::new() });
             }
             return;
         };
@@ -150,8 +155,8 @@ impl Form<'_> {
         let when = self.open[..=innermost].iter().filter_map(|group| group.when.clone()).collect();
         let group = &mut self.open[innermost];
         group.shown = true;
-        let (at, intro) = (group.at, group.intro.take());
+        let (at, intro, prompt) = (group.at, group.intro.take(), group.prompt.take());
         let title = group.title.clone().expect("it was looked for");
-        self.items.push(Pending { item: Item::Section { at, title, intro, when: None }, when });
+        self.items.push(Pending { item: Item::Section { at, title, intro, prompt, when: None }, when });
     }
 }

@@ -53,13 +53,17 @@ impl Form<'_> {
         }
         self.columns.take(self.sheet, row.number, Column::ReadOnly);
         self.aside(row, &[]);
-        self.push(Item::Statement { at: row.at, text, when: None }, self.relevant(row));
+        let prompt = self.text(row.number, Texts::Guidance);
+        self.push(Item::Statement { at: row.at, text, prompt, when: None }, self.relevant(row));
     }
 
     /// A question of that kind.
     fn question(&mut self, row: &Row, id: String, kind: Kind, remarks: Vec<String>) {
         let ask = self.label(row);
         let hint = self.text(row.number, Texts::Hint);
+        let prompt = self.text(row.number, Texts::Guidance);
+        // Only of open text is it taken; of other kinds the cell is told as without effect.
+        let note = matches!(kind, Kind::Text { .. }) && self.is_so(row, Column::Note);
         let (required, background) = (self.required(row), self.background(row));
         if let Some((_, at)) = self.columns.image(self.sheet, row.number) {
             self.report.notice(at, "pictures stand beside options alone; left out");
@@ -69,7 +73,8 @@ impl Form<'_> {
         {
             self.report.fault(at, "a question that can't be answered is none", "a note, or leave the cell empty");
         }
-        let question = Question { at: row.at, id, ask, hint, required, background, when: None, kind, remarks };
+        let at = row.at;
+        let question = Question { at, id, ask, hint, prompt, note, required, background, when: None, kind, remarks };
         self.push(Item::Question(Box::new(question)), self.relevant(row));
     }
 
