@@ -61,6 +61,7 @@ test-all: test ## the same, and what needs Python, Node or Chromium; says what i
 	tests/xlsform.sh
 	tests/exports.sh
 	tests/pulling.sh
+	tests/guide.sh
 	tests/report.sh
 	$(CARGO) test --locked --package dagpeil --test commands -- --ignored posters
 	tests/browser.sh
