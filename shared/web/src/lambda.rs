@@ -91,6 +91,10 @@ fn without_caller(event: LambdaRequest, cookie: Option<&str>) -> LambdaRequest {
     #[allow(irrefutable_let_patterns, reason = "true while `apigw_http` is the only feature")]
     let LambdaRequest::ApiGatewayV2(mut event) = event else { return event };
     let headers = std::mem::take(&mut event.headers);
+    // API Gateway takes cookies out of the headers; what imitates it may leave them there.
+    let in_headers = headers.get_all("cookie").iter().filter_map(|value| value.to_str().ok());
+    let in_headers: Vec<String> =
+        in_headers.flat_map(|value| value.split(';')).map(|one| one.trim().to_owned()).collect();
     event.headers = headers
         .into_iter()
         .scan(None, |last, (name, value)| {
@@ -101,7 +105,7 @@ fn without_caller(event: LambdaRequest, cookie: Option<&str>) -> LambdaRequest {
         .collect();
     event.cookies = cookie.and_then(|cookie| {
         let ours = |one: &String| one.split_once('=').is_some_and(|(name, _)| name.trim() == cookie);
-        let kept: Vec<String> = event.cookies.take()?.into_iter().filter(ours).collect();
+        let kept: Vec<String> = event.cookies.take().unwrap_or(in_headers).into_iter().filter(ours).collect();
         (!kept.is_empty()).then_some(kept)
     });
     let context = &mut event.request_context;
@@ -241,6 +245,9 @@ mod tests {
         let session = Some("__Host-dagpeil");
         assert_eq!(answer_with(sent.clone(), session).await["body"], "__Host-dagpeil=token");
         assert_eq!(answer(sent.clone()).await["body"], "");
+        let left = json!({ "rawPath": "/cookies", "headers": { "cookie": "a=b; __Host-dagpeil=token; c=d" } });
+        assert_eq!(answer_with(left.clone(), session).await["body"], "__Host-dagpeil=token");
+        assert_eq!(answer(left).await["body"], "");
         let mut seen = sent;
         seen["rawPath"] = "/seen".into();
         assert_eq!(answer_with(seen.clone(), session).await["body"], "cookie host origin sec-fetch-site");
