@@ -52,7 +52,7 @@ pub struct Report {
     pub front: Front,
     /// Words that renderers need.
     pub furniture: Furniture,
-    /// All that follows, in order. A heading of level 1 begins a page.
+    /// All that follows, in order. A heading of level 1 begins a chapter: a new page, or one with room left.
     pub blocks: Vec<Block>,
 }
 

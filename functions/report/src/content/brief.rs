@@ -320,6 +320,13 @@ fn gap(teller: &Teller<'_>) -> Runs {
             &[],
         )),
     }
+    if matches!(theme(supply), Some((_, Ground::Certain | Ground::Shown))) {
+        told.push(teller.say(
+            "Hoeveel plekken er te weinig zijn, zegt dit niet.",
+            "That does not tell how many places are lacking.",
+            &[],
+        ));
+    }
     let asked = most_asked(supply);
     if let Some(at) = asked.first()
         && let Some(unmet) = &supply.lines[*at].unmet
@@ -453,8 +460,8 @@ fn first(teller: &Teller<'_>) -> Runs {
     if let Some((ranking, lines)) = &first.obstacles {
         let named = lines.iter().map(|line| teller.answer(&findings.obstacles[*ranking].lines[*line].label));
         told.push(teller.say(
-            "Wegnemen wat mensen het vaakst in de weg staat: {0}.",
-            "Take away what stands in people's way most often: {0}.",
+            "Iets doen aan wat mensen het vaakst in de weg staat: {0}.",
+            "Do something about what stands in people's way most often: {0}.",
             &[teller.list(named.collect())],
         ));
     }

@@ -24,6 +24,27 @@ fn of_anyone(sentence: &str) -> String {
     words.fold(sentence.to_owned(), |sentence, (from, to)| sentence.replace(from, to))
 }
 
+/// Those that are about the one at that place.
+fn about(told: &[(Option<usize>, Runs)], at: usize) -> Vec<Runs> {
+    told.iter().filter(|(of, _)| *of == Some(at)).map(|(_, told)| told.clone()).collect()
+}
+
+/// What the first figure of a sentence is of.
+fn first_pointer(told: &Runs) -> Option<&str> {
+    told.iter().find_map(|run| run.pointer.as_deref())
+}
+
+/// The place in the list at that pointer which the first figure of a sentence is of.
+fn place_in(told: &Runs, pointer: &str) -> Option<usize> {
+    first_pointer(told)?.strip_prefix(pointer)?.split('/').next()?.parse().ok()
+}
+
+/// With a capital to begin with.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// How many differences with another release the table tells.
 const MOST_DIFFERENCES: usize = 20;
 
@@ -95,6 +116,16 @@ impl Chapters<'_> {
             0..=1 => writer.paragraph(paragraph(rest)),
             _ => writer.bullets(rest),
         }
+    }
+
+    /// The sentences of the prose about that, with which of several each is about: the last whose pointer it has.
+    fn told_by(&self, subject: Subject, pointer: &str) -> Vec<(Option<usize>, Runs)> {
+        let mut of = None;
+        let told = self.told(subject).into_iter().map(|told| {
+            of = place_in(&told, pointer).or(of);
+            (of, told)
+        });
+        told.collect()
     }
 
     /// What has no results, or too few to show.
@@ -171,7 +202,7 @@ impl Chapters<'_> {
         let (campaign, findings) = (teller.sources.campaign, teller.sources.findings);
         writer.heading(
             1,
-            teller.pick("Hoe is gevraagd, en wie antwoordde", "How we asked, and who answered"),
+            teller.pick("Hoe er is gevraagd, en wie er antwoordden", "How we asked, and who answered"),
             "gevraagd",
         );
         writer.heading(2, teller.pick("Wat er is gevraagd, en waarom", "What was asked, and why"), "waarom");
@@ -483,8 +514,8 @@ impl Chapters<'_> {
             writer.paragraph(self.nothing());
             return;
         }
-        self.tell(writer, Subject::Obstacles, 0);
-        for ranking in &findings.obstacles {
+        let told = self.told_by(Subject::Obstacles, "/findings/obstacles/");
+        for (at, ranking) in findings.obstacles.iter().enumerate() {
             let (heading, anchor) = match teller.respondents(&ranking.audience) {
                 Respondents::People => {
                     (teller.pick("Wat mensen tegenhoudt", "What keeps people from it"), "obstakels-mensen")
@@ -495,6 +526,7 @@ impl Chapters<'_> {
                 ),
             };
             writer.heading(2, heading, anchor);
+            writer.paragraph(paragraph(about(&told, at)));
             self.ranking(writer, ranking);
         }
     }
@@ -503,15 +535,19 @@ impl Chapters<'_> {
         let teller = self.teller;
         let findings = teller.sources.findings;
         writer.heading(1, teller.pick("Stappen en vormen van meedoen", "Steps and forms of participation"), "stappen");
-        if self.told(Subject::Ladder).is_empty() {
+        let is_of_forms =
+            |told: &Runs| matches!(first_pointer(told), Some(pointer) if pointer.starts_with("/findings/groupings/"));
+        let (forms, mut steps): (Vec<Runs>, Vec<Runs>) = self.told(Subject::Ladder).into_iter().partition(is_of_forms);
+        if steps.is_empty() && forms.is_empty() {
             writer.paragraph(self.nothing());
-        } else {
-            self.tell(writer, Subject::Ladder, 1);
         }
+        let main = plain(&paragraph(steps.iter().take(2).cloned()));
+        let rest = steps.split_off(steps.len().min(1));
+        writer.paragraph(paragraph(steps));
+        writer.bullets(rest);
         if let Some(ladder) = findings.ladder.as_ref().filter(|ladder| !ladder.steps.is_empty()) {
             let title =
                 teller.pick("De Participatieladder: nu en gewenst", "The Participatieladder: now and wished for");
-            let main = plain(&paragraph(self.told(Subject::Ladder).into_iter().take(2)));
             writer.heading(2, title, "ladder");
             writer.charted(
                 teller,
@@ -537,10 +573,12 @@ impl Chapters<'_> {
             }
         }
         let needs = findings.needs.as_ref();
-        for grouping in &findings.groupings {
+        for (at, grouping) in findings.groupings.iter().enumerate() {
             let of_needs = needs.is_some_and(|needs| grouping.recodes == Some(needs.item.clone().into()));
             if !of_needs && teller.respondents(&grouping.audience) == Respondents::People {
+                let is_of_it = |told: &&Runs| place_in(told, "/findings/groupings/") == Some(at);
                 writer.heading(2, teller.text(&grouping.question), "vormen");
+                writer.paragraph(paragraph(forms.iter().filter(is_of_it).cloned()));
                 self.ranking(writer, grouping);
             }
         }
@@ -573,10 +611,24 @@ impl Chapters<'_> {
             let is_of_answers = |told: &Runs| {
                 told.iter().any(|run| run.pointer.as_ref().is_some_and(|pointer| pointer.contains("/lines/")))
             };
+            let mut variable = None;
             for together in groups.chunk_by(|one, other| is_of_answers(one) == is_of_answers(other)) {
                 match together {
                     [first, ..] if is_of_answers(first) => writer.bullets(together.to_vec()),
-                    _ => writer.paragraph(paragraph(together.to_vec())),
+                    _ => {
+                        let mut told: Vec<Runs> = Vec::new();
+                        for sentence in together {
+                            // Each variable begins a paragraph.
+                            let of =
+                                place_in(sentence, "/findings/groups/").map(|at| (&found[at].audience, &found[at].by));
+                            if of.is_some() && of != variable {
+                                variable = of;
+                                writer.paragraph(paragraph(std::mem::take(&mut told)));
+                            }
+                            told.push(sentence.clone());
+                        }
+                        writer.paragraph(paragraph(told));
+                    }
                 }
             }
             for by in found.iter().filter(|by| by.topic != Topic::Goals) {
@@ -597,9 +649,9 @@ impl Chapters<'_> {
             ));
             return;
         }
-        self.tell(writer, Subject::Comparisons, 1);
-        for comparison in comparisons {
-            self.comparison(writer, comparison);
+        let told = self.told_by(Subject::Comparisons, "/findings/comparisons/");
+        for (at, comparison) in comparisons.iter().enumerate() {
+            self.comparison(writer, comparison, about(&told, at));
         }
     }
 
@@ -652,15 +704,22 @@ impl Chapters<'_> {
         writer.table(draft);
     }
 
-    fn comparison(&self, writer: &mut Writer, comparison: &Comparison) {
+    fn comparison(&self, writer: &mut Writer, comparison: &Comparison, mut told: Vec<Runs>) {
         let teller = self.teller;
-        let name = match comparison.with {
-            With::Earlier => teller.text(&comparison.name).to_owned(),
-            With::Total => teller.pick("Alle gemeenten samen", "All municipalities together").to_owned(),
+        let (name, here) = match comparison.with {
+            With::Earlier => (teller.text(&comparison.name), teller.pick("Nu", "Now")),
+            With::Total => {
+                (teller.pick("alle gemeenten samen", "all municipalities together"), teller.pick("Hier", "Here"))
+            }
         };
         let whom = teller.sources.campaign.audience(comparison.audience.as_str());
         let whom = whom.map_or("", |audience| teller.text(&audience.title));
-        writer.heading(3, format!("{name}: {whom}"), "vergeleken-met");
+        let beside = teller.pick(format!("vergeleken met {name}"), format!("compared with {name}"));
+        let name = capitalised(name);
+        writer.heading(3, format!("{whom}: {beside}"), "vergeleken-met");
+        let rest = told.split_off(told.len().min(1));
+        writer.paragraph(paragraph(told));
+        writer.bullets(rest);
         let needs = teller.sources.findings.needs.as_ref();
         let needs = comparison.items.iter().find(|item| {
             needs.is_some_and(|needs| needs.audience == comparison.audience && item.item == needs.item.clone().into())
@@ -668,7 +727,7 @@ impl Chapters<'_> {
         let columns = || {
             [
                 (teller.pick("Antwoord", "Answer").to_owned(), false, 40),
-                (teller.pick("Hier", "Here").to_owned(), true, 17),
+                (here.to_owned(), true, 17),
                 (name.clone(), true, 17),
                 (teller.pick("Wat te zeggen is", "What can be said").to_owned(), false, 20),
             ]
@@ -683,7 +742,14 @@ impl Chapters<'_> {
             word.to_owned()
         };
         if let Some(item) = needs {
-            let mut draft = Draft::new(teller.text(&item.question), columns());
+            let title = format!("{} {}", teller.text(&item.question), capitalised(&beside));
+            let mut draft = Draft::new(&title, columns());
+            draft.note(teller.pick(
+                "Hoger of lager staat er alleen als ook de indicaties voor iedereen elkaar niet raken. Een kleiner verschil kan \
+                 toeval zijn: dan staat er dat het niet te zeggen is.",
+                "It says higher or lower only where the indications for everyone do not touch either. A smaller difference may be \
+                 chance: then it says that it can't be said.",
+            ));
             for line in &item.lines {
                 draft.row([
                     teller.text(&line.label).to_owned(),
@@ -708,13 +774,13 @@ impl Chapters<'_> {
             } else {
                 told.join(" ")
             };
-            let names = [teller.pick("hier", "here").to_owned(), name.clone()];
+            let names = [here.to_owned(), name.clone()];
             let mut rows: Vec<_> = item.lines.iter().collect();
             rows.sort_by_key(|line| std::cmp::Reverse(line.here.percent));
             let rows = rows.into_iter().map(|line| (teller.text(&line.label).to_owned(), line.here, line.there));
             writer.charted(
                 teller,
-                format!("{} {}", teller.text(&item.question), teller.pick("Hier en daar", "Here and there")),
+                title,
                 &main,
                 |frame| teller.beside_chart(comparison.audience.as_str(), names, rows, frame),
                 draft,

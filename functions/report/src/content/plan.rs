@@ -151,8 +151,12 @@ fn goals(teller: &Teller<'_>) -> Vec<Goal> {
             let line = &findings.obstacles[*ranking].lines[*at];
             let share = teller.share(&format!("/findings/obstacles/{ranking}/lines/{at}/share"), &line.share);
             goals.push(Goal {
-                text: teller.say("Minder mensen zeggen: {0}.", "Fewer people say: {0}.", &[teller.answer(&line.label)]),
-                ground: teller.say("Nu: {0}.", "Now: {0}.", &[share]),
+                text: teller.say(
+                    "Minder mensen noemen als obstakel: {0}.",
+                    "Fewer people name as an obstacle: {0}.",
+                    &[teller.answer(&line.label)],
+                ),
+                ground: teller.say("Nu: {0} van de mensen.", "Now: {0} of the people.", &[share]),
                 themes: Vec::new(),
                 steps: Vec::new(),
             });

@@ -165,6 +165,16 @@ impl Teller<'_> {
                 draft.note(format!("{}: {}", group.label, withheld.explanation));
             }
         }
+        let few = 10 * self.sources.campaign.policy.rounding_base;
+        let shown = groups.iter().filter(|(_, table)| table.withheld.is_none());
+        if shown.filter_map(|(_, table)| table.base?.count).any(|base| base < few) {
+            draft.note(self.pick(
+                format!(
+                    "Percentages over minder dan {few} deelnemers zijn heel grof: samen kunnen ze ver boven of onder 100 uitkomen."
+                ),
+                format!("Percentages of fewer than {few} participants are very coarse: they may add up to far over or under 100."),
+            ));
+        }
         Some(draft)
     }
 

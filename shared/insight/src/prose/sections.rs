@@ -458,9 +458,8 @@ impl Teller<'_> {
             self.findings.ladder.as_ref().and_then(|ladder| ladder.shift.as_ref()).map(|shift| &shift.joining);
         if has_places && joining.is_some_and(|joining| joining.count.least > 0) {
             told.push(self.say(
-                "Van de mensen die meededen, doen er ten minste {0} nu nog niet elke week met iets mee en willen zij dat wel. Legt u \
-                 dat naast de plekken? Tel ze niet van elkaar af: niet gevraagd is hoeveel plekken vrij zijn, en niet \
-                 iedereen deed mee.",
+                "Van de mensen die meededen, doen er ten minste {0} nu nog niet elke week met iets mee, terwijl zij dat wel willen. \
+                 Trek dat niet af van het aantal plekken: er is niet gevraagd hoeveel plekken vrij zijn, en niet iedereen deed mee.",
                 "Of the people who took part, at least {0} do not yet join in with something every week and would like to. If you lay \
                  that beside the places, do not subtract the one from the other: nobody was asked how many places are free, and not \
                  everyone took part.",
