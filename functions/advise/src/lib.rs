@@ -39,12 +39,15 @@ pub struct Office {
     pub board: Board,
     /// Which question asks what, initiatives, and earlier waves.
     pub dossier: Dossier,
+    /// Whether reports can be had as PDF too, where this runs.
+    pub has_pdf: bool,
 }
 
 /// What every request works with.
 struct App {
     boards: Vec<Board>,
     dossiers: BTreeMap<CampaignId, Dossier>,
+    has_pdf: bool,
     clock: Clock,
 }
 
@@ -72,6 +75,7 @@ pub const ROUTES: &[Route] = &[
 /// whose own table holds it.
 pub fn router(offices: Vec<Office>, clock: Clock) -> Router {
     let dossiers = offices.iter().map(|office| (office.board.campaign.id.clone(), office.dossier.clone())).collect();
+    let has_pdf = offices.iter().all(|office| office.has_pdf);
     let boards = offices.into_iter().map(|office| office.board).collect();
     let mut router = Router::new();
     for route in ROUTES {
@@ -80,13 +84,15 @@ pub fn router(offices: Vec<Office>, clock: Clock) -> Router {
     let router = router
         .fallback(nowhere)
         .method_not_allowed_fallback(async || Problem::of(Kind::MethodNotAllowed))
-        .with_state(Arc::new(App { boards, dossiers, clock }));
+        .with_state(Arc::new(App { boards, dossiers, has_pdf, clock }));
     web::finish(router)
 }
 
 impl App {
     fn visit(&self, uri: &Uri, headers: &HeaderMap) -> Visit {
-        Visit::of(&self.known(), uri.path(), uri.query(), headers, self.clock.now())
+        let mut visit = Visit::of(&self.known(), uri.path(), uri.query(), headers, self.clock.now());
+        visit.has_pdf = self.has_pdf;
+        visit
     }
 
     fn known(&self) -> Known<'_> {

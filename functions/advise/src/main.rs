@@ -21,6 +21,6 @@ async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         advisers: Advisers::from_environment(client.clone())?,
         sessions: Sessions::from_environment(client)?,
     };
-    let router = advise::router(vec![Office { board, dossier }], Clock::from_environment()?);
+    let router = advise::router(vec![Office { board, dossier, has_pdf: true }], Clock::from_environment()?);
     web::lambda::run_with_sessions(router, desk::COOKIE_NAME).await
 }

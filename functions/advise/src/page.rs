@@ -158,8 +158,8 @@ pub(crate) fn sign_in(visit: &Visit, colours: Colours, refused: Option<&Refused>
         ),
         Some(Refused::NoKeyAtAll) => (
             Some(words.pick(
-                "Dit is geen hele sleutel. Een sleutel begint met dagpeil_ en heeft 69 tekens.",
-                "This is not a whole key. A key begins with dagpeil_ and has 69 characters.",
+                "Deze sleutel klopt niet. Plak de hele sleutel: 69 tekens, met dagpeil_ aan het begin.",
+                "This key is not right. Paste the whole key: 69 characters, beginning with dagpeil_.",
             )),
             None,
         ),

@@ -22,6 +22,8 @@ pub(crate) const HOME: &str = "/advies";
 pub(crate) struct Visit {
     pub(crate) now: Timestamp,
     pub(crate) words: Words,
+    /// Whether reports can be had as PDF too.
+    pub(crate) has_pdf: bool,
     /// The path and parameters of the page asked for, as far as they are known; that of the first page where it is not.
     path: String,
     kept: Vec<(String, String)>,
@@ -91,7 +93,7 @@ impl Visit {
             true => (path.to_owned(), kept(known, &query)),
             false => (HOME.to_owned(), Vec::new()),
         };
-        Visit { now, words, path, kept, query }
+        Visit { now, words, has_pdf: true, path, kept, query }
     }
 
     /// The first value of a parameter of the query.
@@ -113,6 +115,11 @@ impl Visit {
     /// A link to what another function serves, always in this language.
     pub(crate) fn download(&self, path: &str, parameters: &[(&str, &str)]) -> String {
         address(path, parameters.iter().copied().chain([("lang", self.words.language.code())]))
+    }
+
+    /// The forms of the report that there are: as addresses and as people call them.
+    pub(crate) fn report_forms(&self) -> &'static [(&'static str, &'static str)] {
+        if self.has_pdf { &[("pdf", "PDF"), ("docx", "Word")] } else { &[("docx", "Word")] }
     }
 
     /// This page in another language.

@@ -371,7 +371,7 @@ async fn faults_come_back_with_what_was_filled_in() {
     page.has(&[
         "Fout: Vul een e-mailadres in, zoals naam@voorbeeld.nl",
         "<a href=\"#email\">",
-        "<a href=\"#q.lunch\">Kies een antwoord bij Eet u mee?",
+        "<a href=\"#q.lunch\">Kies een antwoord bij ‘Eet u mee?’",
         "value=\"&lt;Ans&gt;\"",
         "Een tuin",
     ]);

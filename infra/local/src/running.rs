@@ -90,7 +90,7 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
     let boards = stacks.iter().map(Stack::board).collect();
     let sets_pdf = typesetter.is_there();
     let offices = stacks.iter().map(Stack::report_office).collect();
-    let advised = stacks.iter().map(Stack::advise_office).collect();
+    let advised = stacks.iter().map(|stack| stack.advise_office(sets_pdf)).collect();
     let campaigns = stacks.iter().map(|stack| stack.campaign().clone());
     let letterbox = Contacts::new(engine.client().clone(), &tables.contacts);
     let letterbox = contact::App::new(campaigns, letterbox, clock.clone())?;

@@ -169,9 +169,9 @@ impl Stack {
         }
     }
 
-    /// What the advisers' pages are made of.
-    pub fn advise_office(&self) -> advise::Office {
-        advise::Office { board: self.board(), dossier: Dossier::clone(&self.dossier) }
+    /// What the advisers' pages are made of; `has_pdf` says whether reports can be set as PDF here.
+    pub fn advise_office(&self, has_pdf: bool) -> advise::Office {
+        advise::Office { board: self.board(), dossier: Dossier::clone(&self.dossier), has_pdf }
     }
 
     /// What the report function writes from.

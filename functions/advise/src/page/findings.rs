@@ -55,8 +55,8 @@ pub(crate) fn page(
     let body = html! {
         p.more {
             a href=(visit.link(&path, &[])) { (words.pick("Alle uitkomsten", "All results")) }
-            @for (format, name) in [("pdf", "PDF"), ("docx", "Word")] {
-                a href=(visit.download(&format!("/v1/reports/{area}/{}", campaign.trajectory), &[("format", format)])) {
+            @for (format, name) in visit.report_forms() {
+                a href=(visit.download(&format!("/v1/reports/{area}/{}", campaign.trajectory), &[("format", *format)])) {
                     (words.pick("Rapport als ", "Report as ")) (name)
                 }
             }
@@ -120,11 +120,11 @@ fn id_of(pointer: &str) -> String {
 /// What stands in a line of a table: its head, and its cells.
 struct Line {
     pointer: String,
-    head: String,
+    head: Told,
     cells: Vec<Told>,
 }
 
-/// What a cell says, and what it says small below that.
+/// What a cell or a head says, and what it says small below that.
 struct Told(String, Option<String>);
 
 impl From<String> for Told {
@@ -240,8 +240,8 @@ impl Teller<'_> {
 
     fn between(&self, share: &Share) -> String {
         let (least, most) = (share.bounds.least, share.bounds.most);
-        // Not broken over lines.
-        self.words.pick(format!("{least}\u{a0}tot\u{a0}{most}%"), format!("{least}\u{a0}to\u{a0}{most}%"))
+        // Over two lines at most.
+        self.words.pick(format!("{least}\u{a0}tot {most}%"), format!("{least}\u{a0}to {most}%"))
     }
 
     /// A share in a cell, with what it lies between.
@@ -253,6 +253,14 @@ impl Teller<'_> {
         match amount.about {
             0 => self.words.fewer_than(amount.most + 1),
             about => about.to_string(),
+        }
+    }
+
+    /// The same in a sentence.
+    fn about(&self, amount: Amount) -> String {
+        match amount.about {
+            0 => self.count(amount),
+            about => self.words.pick(format!("ongeveer {about}"), format!("about {about}")),
         }
     }
 
@@ -286,7 +294,10 @@ impl Teller<'_> {
                 tbody {
                     @for line in &lines {
                         tr id=(id_of(&line.pointer)) {
-                            th scope="row" { (line.head) }
+                            th scope="row" {
+                                @let Told(head, small) = &line.head;
+                                (head) @if let Some(small) = small { br; small { (small) } }
+                            }
                             @for Told(text, small) in &line.cells {
                                 td.n { (text) @if let Some(small) = small { br; small { (small) } } }
                             }
@@ -307,7 +318,13 @@ impl Teller<'_> {
         let words = self.words;
         let lines = self.findings.responses.iter().enumerate().map(|(at, one)| Line {
             pointer: format!("/responses/{at}"),
-            head: self.text(&one.title).to_owned(),
+            head: {
+                let (release, day) = (words.release(one.release), words.iso_day(&one.day));
+                let of = day.map_or(release.clone(), |day| {
+                    words.pick(format!("{release} van {day}"), format!("{release} of {day}"))
+                });
+                Told(self.text(&one.title).to_owned(), Some(of))
+            },
             cells: vec![
                 self.count(one.responses).into(),
                 words
@@ -316,16 +333,10 @@ impl Teller<'_> {
                         format!("{} to {}", one.responses.least, one.responses.most),
                     )
                     .into(),
-                Told(words.release(one.release), words.iso_day(&one.day)),
             ],
         });
         let lines = lines.collect();
-        let heads = [
-            words.pick("Wie", "Who"),
-            words.pick("Ongeveer", "About"),
-            words.pick("Tussen", "Between"),
-            words.pick("Uitkomst", "Results"),
-        ];
+        let heads = [words.pick("Wie", "Who"), words.pick("Ongeveer", "About"), words.pick("Tussen", "Between")];
         let caption = words.pick("Hoeveel er meededen", "How many took part");
         let table = self.table(caption, &heads.map(str::to_owned), lines);
         html! { div.alone { h3 { (caption) } (self.scroll(caption, table)) } }
@@ -344,20 +355,19 @@ impl Teller<'_> {
         }
     }
 
-    fn share_heads(&self) -> [String; 4] {
+    fn share_heads(&self) -> [String; 3] {
         let words = self.words;
         [
             words.pick("Antwoord", "Answer"),
-            "%",
-            words.pick("ligt tussen", "lies between"),
+            words.pick("% (ligt\u{a0}tussen)", "% (lies\u{a0}between)"),
             words.pick("Aantal", "Count"),
         ]
         .map(str::to_owned)
     }
 
     fn share_line(&self, pointer: String, head: &str, share: &Share) -> Line {
-        let cells = vec![self.percent(share).into(), self.between(share).into(), self.count(share.count).into()];
-        Line { pointer, head: head.to_owned(), cells }
+        let cells = vec![self.told(share), self.count(share.count).into()];
+        Line { pointer, head: head.to_owned().into(), cells }
     }
 
     fn ranking(&mut self, ranking: &Ranking, pointer: &str) -> Markup {
@@ -448,7 +458,7 @@ impl Teller<'_> {
             if unmet {
                 cells.push(line.unmet.as_ref().map_or_else(|| "–".to_owned().into(), |share| self.told(share)));
             }
-            Line { pointer: format!("{pointer}/lines/{at}"), head: self.text(&line.label).to_owned(), cells }
+            Line { pointer: format!("{pointer}/lines/{at}"), head: self.text(&line.label).to_owned().into(), cells }
         });
         let lines = lines.collect();
         let mut heads = vec![
@@ -487,7 +497,7 @@ impl Teller<'_> {
             let unit = unit.as_ref().map(|unit| format!(" {}", self.text(unit))).unwrap_or_default();
             lines.push(Line {
                 pointer: pointer.to_owned(),
-                head: self.text(question).to_owned(),
+                head: self.text(question).to_owned().into(),
                 cells: vec![
                     words.pick(format!("ten minste {at_least}{unit}"), format!("at least {at_least}{unit}")).into(),
                     self.told(some),
@@ -529,7 +539,7 @@ impl Teller<'_> {
         };
         let lines = ladder.steps.iter().enumerate().map(|(at, step)| Line {
             pointer: format!("/ladder/steps/{at}"),
-            head: label(step.step, &step.label),
+            head: label(step.step, &step.label).into(),
             cells: vec![self.told(&step.now), self.told(&step.wish), side(step.side).to_owned().into()],
         });
         let lines = lines.collect();
@@ -598,7 +608,7 @@ impl Teller<'_> {
         heads[0] = words.pick("Wens", "Wish").to_owned();
         let table = self.table(title, &heads, lines.into());
         let matrix = html! {
-            table {
+            table.tight {
                 caption { (words.pick("Aantallen: trede nu (rijen) en gewenste trede (kolommen)", "Counts: step now (rows) and wished-for step (columns)")) }
                 thead {
                     tr {
@@ -609,16 +619,17 @@ impl Teller<'_> {
                 tbody {
                     @for ((number, _), row) in labels.iter().zip(&shift.table) {
                         tr {
-                            th scope="row" { (words.pick("Trede ", "Step ")) (number) }
+                            th scope="row" { (words.pick("Trede\u{a0}", "Step\u{a0}")) (number) }
                             @for amount in row { td.n { (shown(amount).map_or_else(|| format!("<{base}"), |count| count.to_string())) } }
                         }
                     }
                 }
             }
         };
+        let known = self.about(shift.known);
         let said = words.pick(
-            format!("Van {} mensen die beide treden noemden.", self.count(shift.known)),
-            format!("Of {} people who named both steps.", self.count(shift.known)),
+            format!("Van {known} mensen die beide treden noemden."),
+            format!("Of {known} people who named both steps."),
         );
         let both = html! { (table) (matrix) };
         self.beside(title, Some(said), &chart, both)
@@ -757,8 +768,8 @@ impl Teller<'_> {
                 h3 { (title) }
                 p.base {
                     (words.pick(
-                        format!("{name}: ongeveer {} antwoorden.", found.responses.about),
-                        format!("{name}: about {} answers.", found.responses.about),
+                        format!("{}: ongeveer {} antwoorden.", capital(&name), found.responses.about),
+                        format!("{}: about {} answers.", capital(&name), found.responses.about),
                     ))
                 }
                 @if let Some(chart) = &chart {
@@ -766,7 +777,7 @@ impl Teller<'_> {
                     (drawn(chart))
                 }
                 @if items.is_empty() {
-                    p { (words.pick("Bij geen enkele vraag is een verschil te zeggen.", "Of no question a difference can be told.")) }
+                    p { (words.pick("Bij geen enkele vraag is zeker dat er een verschil is.", "Of no question it is certain that there is a difference.")) }
                 } @else {
                   details.figures {
                     summary { (words.pick("Waar iets over te zeggen is", "What can be told of")) }

@@ -90,8 +90,8 @@ fn report(visit: &Visit, overview: &Overview<'_>) -> Markup {
                 ))
             }
             p.files {
-                @for (format, name) in [("pdf", "PDF"), ("docx", "Word")] {
-                    a href=(visit.download(&address, &[("format", format)])) { (name) }
+                @for (format, name) in visit.report_forms() {
+                    a href=(visit.download(&address, &[("format", *format)])) { (name) }
                 }
             }
             @if !overview.is_final() {

@@ -137,6 +137,10 @@ impl Answer {
 
 impl Stand {
     fn router_at(&self, client: &Client, secure: bool, now: Timestamp) -> Router {
+        advise::router(vec![self.office(client, secure, true)], Clock::fixed(now))
+    }
+
+    fn office(&self, client: &Client, secure: bool, has_pdf: bool) -> Office {
         let table = storage::Sessions::new(client.clone(), &self.tables.sessions);
         let board = Board {
             campaign: campaign(),
@@ -145,7 +149,7 @@ impl Stand {
             sessions: Sessions::over(table, secure),
         };
         let dossier = Dossier::inferred(&board.campaign);
-        advise::router(vec![Office { board, dossier }], Clock::fixed(now))
+        Office { board, dossier, has_pdf }
     }
 
     fn router(&self) -> Router {

@@ -50,6 +50,20 @@ async fn pages_that_disappoint_tell_where_to_go() {
 }
 
 #[tokio::test]
+async fn a_report_is_offered_only_in_forms_that_there_are() {
+    let stand = stand().await;
+    let key = format!("Bearer {}", stand.key);
+    for has_pdf in [true, false] {
+        let router = advise::router(vec![stand.office(stand.engine.client(), false, has_pdf)], Clock::fixed(NOW));
+        for path in [PLACE.to_owned(), format!("{PLACE}/bevindingen")] {
+            let page = send(&router, Method::GET, &path, &[(AUTHORIZATION, &key)], "").await;
+            assert!(page.text.contains("format=docx"), "{path}");
+            assert_eq!(page.text.contains("format=pdf"), has_pdf, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_page_has_a_tag_and_a_policy_that_lets_in_nothing() {
     let stand = stand().await;
     let bearer = format!("Bearer {}", stand.key);

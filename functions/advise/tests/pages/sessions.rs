@@ -52,8 +52,8 @@ async fn nothing_but_a_whole_valid_key_begins_a_session() {
         (guessed.as_str(), "niet bekend"),
         (&unknown, "niet bekend"),
         (&stand.expired, "verlopen"),
-        ("xyzzy", "geen hele sleutel"),
-        ("", "geen hele sleutel"),
+        ("xyzzy", "Plak de hele sleutel"),
+        ("", "Plak de hele sleutel"),
     ] {
         let refused = sign_in(&router, key).await;
         assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{key}");

@@ -76,11 +76,11 @@ faults-title = Please look again at what you filled in
 
 faults = Your details have not been sent yet. Change what is listed below. Then press the button at the bottom.
 
-fill-in = Fill in something at { $label }
+fill-in = Fill in something at ‘{ $label }’
 
-choose = Choose an answer at { $label }
+choose = Choose an answer at ‘{ $label }’
 
-too-long = Use { $most } characters at most at { $label }
+too-long = Use { $most } characters at most at ‘{ $label }’
 
 no-address = Fill in an e-mail address, such as name@example.nl
 

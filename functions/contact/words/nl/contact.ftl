@@ -111,14 +111,14 @@ faults-title = Kijk nog even naar wat u invulde
 faults = Uw gegevens zijn nog niet verstuurd. Verander wat hieronder staat. Druk daarna onderaan op de knop.
 
 # $label (String): what the field is called.
-fill-in = Vul iets in bij { $label }
+fill-in = Vul iets in bij ‘{ $label }’
 
 # $label (String): a question.
-choose = Kies een antwoord bij { $label }
+choose = Kies een antwoord bij ‘{ $label }’
 
 # $most (Number)
 # $label (String)
-too-long = Gebruik hoogstens { $most } letters bij { $label }
+too-long = Gebruik hoogstens { $most } letters bij ‘{ $label }’
 
 no-address = Vul een e-mailadres in, zoals naam@voorbeeld.nl
 
