@@ -6,22 +6,7 @@ use summary::Figure;
 use survey::campaign::{Campaign, Respondents, Stage};
 use survey::language::Language;
 use survey::release::ReleaseNumber;
-use survey::time::{DUTCH_MONTHS, Day, Moment, Timestamp};
-
-const ENGLISH_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use survey::time::{DUTCH_MONTHS, Day, ENGLISH_MONTHS, Moment, Timestamp};
 
 /// The words in one language.
 #[derive(Debug, Clone, Copy)]

@@ -103,6 +103,22 @@ pub const DUTCH_MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// The months in English, as they stand in a date.
+pub const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,25 +8,9 @@ use serde_json::{Value, json};
 use survey::campaign::Respondents;
 use survey::id::AudienceId;
 use survey::language::{Language, Text};
-use survey::time::DUTCH_MONTHS;
+use survey::time::{DUTCH_MONTHS, ENGLISH_MONTHS};
 
 use super::{Block, Chart, Point, Row, Run, Sources, Table};
-
-/// The months in English, as they stand in a date.
-const ENGLISH_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Pieces that belong together.
 pub(super) type Runs = Vec<Run>;

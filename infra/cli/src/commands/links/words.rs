@@ -4,7 +4,7 @@
 //! before they are printed for use: English, Arabic, Turkish, Polish, Ukrainian.
 
 use survey::language::Language;
-use survey::time::{DUTCH_MONTHS, Moment};
+use survey::time::{DUTCH_MONTHS, ENGLISH_MONTHS, Moment};
 
 /// The words of one language.
 pub(super) struct Words {
@@ -224,20 +224,7 @@ fn date(language: Language, moment: Moment) -> String {
 fn months(language: Language) -> [&'static str; 12] {
     match language {
         Language::Nl => DUTCH_MONTHS,
-        Language::En => [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
+        Language::En => ENGLISH_MONTHS,
         Language::Ar => [
             "يناير/كانون الثاني",
             "فبراير/شباط",
