@@ -53,17 +53,18 @@ typeset: ## the program that sets reports as PDF, in target/typeset (minutes, th
 test: ## all tests that need only Rust and a C compiler
 	$(CARGO) test --workspace --locked
 
+# Tests run with the features of the whole workspace, as in `test`, so that nothing is built twice.
 .PHONY: test-all
 test-all: test ## the same, and what needs Python, Node or Chromium; says what is missing and how to install it
 	tests/second-engine.sh
-	DAGPEIL_REQUESTS=100000 $(CARGO) test --locked --package dagpeil-tests --test end_to_end random_requests -- --nocapture
+	DAGPEIL_REQUESTS=100000 $(CARGO) test --locked --workspace --test end_to_end random_requests -- --nocapture
 	tests/readability.sh
 	tests/xlsform.sh
 	tests/exports.sh
 	tests/pulling.sh
 	tests/guide.sh
 	tests/report.sh
-	$(CARGO) test --locked --package dagpeil --test commands -- --ignored posters
+	$(CARGO) test --locked --workspace --test commands -- --ignored posters
 	tests/browser.sh
 	tests/template/check.sh
 	tests/deployed.sh

@@ -19,5 +19,5 @@ make_environment "$environment" tests/exports/requirements.txt
 
 rm -rf "$folder"
 mkdir -p "$folder"
-DAGPEIL_EXPORTS=$folder cargo test --quiet --locked --package dagpeil-tests --test exports the_example
+DAGPEIL_EXPORTS=$folder cargo test --quiet --locked --workspace --test exports the_example
 "$environment/bin/python" tests/exports/check.py "$folder" "$office" docs/exports.md

@@ -28,6 +28,6 @@ done
 [[ -n $address ]] || fail "moto did not start within 30 seconds (see $log)"
 
 echo "second engine: moto on $address"
-DAGPEIL_SECOND_ENGINE=$address cargo test --locked --package storage --test engines
+DAGPEIL_SECOND_ENGINE=$address cargo test --locked --workspace --test engines
 # Tests that are filtered away pass too: some must have run against it.
 grep --quiet '"POST / HTTP' "$log" || fail "no test talked to moto: is DAGPEIL_SECOND_ENGINE still read?"
